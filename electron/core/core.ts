@@ -1,0 +1,42 @@
+/** The only wiring place: makes the services, joins their handlers, and takes everything down again. */
+import { join } from 'node:path'
+import type { AppInfo } from '#contract/app'
+import { createDoor, type Door } from './door.ts'
+import { createEvents, type EventListener } from './events.ts'
+import { ensureWritable, type Folders } from './folders.ts'
+import type { Handlers } from './handlers.ts'
+import type { Log } from './log.ts'
+import { createSettings, type SettingsService } from './settings/settings.ts'
+
+/** What differs between the shells. */
+export interface Shell {
+  readonly info: AppInfo
+  /** Opens an https address; false where the page does that itself. */
+  openExternal(url: string): Promise<boolean>
+}
+
+export interface Core {
+  readonly door: Door
+  readonly settings: SettingsService
+  subscribe(listener: EventListener): () => void
+  dispose(): Promise<void>
+}
+
+export function createCore({ shell, folders, log }: { shell: Shell; folders: Folders; log: Log }): Core {
+  ensureWritable(folders.data)
+  const { emit, subscribe } = createEvents({ log })
+  const settings = createSettings({ file: join(folders.data, 'settings.json'), emit, log })
+
+  const handlers: Handlers = {
+    'app.info': async () => shell.info,
+    'app.openExternal': ({ url }) => shell.openExternal(url),
+    ...settings.handlers,
+  }
+
+  return {
+    door: createDoor({ handlers, log }),
+    settings,
+    subscribe,
+    async dispose() {},
+  }
+}

@@ -1,0 +1,9 @@
+/** Worker threads by name: the source file when run from source, the bundle beside us when built. */
+const threads = {} satisfies Record<string, string>
+
+export type ThreadName = keyof typeof threads
+
+export function threadUrl(name: ThreadName): URL {
+  const fromSource = import.meta.url.endsWith('.ts')
+  return new URL(fromSource ? threads[name] : `./${String(name)}.js`, import.meta.url)
+}

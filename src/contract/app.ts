@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+export const AppInfo = z.object({
+  version: z.string(),
+  shell: z.enum(['electron', 'serve', 'cli']),
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  dataDir: z.string(),
+})
+export type AppInfo = z.infer<typeof AppInfo>
+
+export const appCalls = {
+  'app.info': { input: z.void(), output: AppInfo },
+  /** Opens an https address in the system's browser; false where the shell leaves that to the page. */
+  'app.openExternal': { input: z.object({ url: z.url({ protocol: /^https$/ }) }), output: z.boolean() },
+} as const

@@ -1,0 +1,27 @@
+/**
+ * The contract: everything that crosses between the privileged core and the page, in one table of calls and
+ * one of events. Types come from the schemas; both ends check values against them.
+ */
+import type { z } from 'zod'
+import { appCalls } from './app.ts'
+import type { Failure } from './failure.ts'
+import { settingsCalls, settingsEvents } from './settings.ts'
+import type { Calls, Events } from './shape.ts'
+
+export const calls = { ...appCalls, ...settingsCalls } as const satisfies Calls
+export const events = { ...settingsEvents } as const satisfies Events
+
+export type Call = keyof typeof calls
+export type Input<C extends Call> = z.input<(typeof calls)[C]['input']>
+export type Output<C extends Call> = z.output<(typeof calls)[C]['output']>
+
+export type EventName = keyof typeof events
+export type EventValue<E extends EventName> = z.output<(typeof events)[E]>
+export type Emit = <E extends EventName>(name: E, value: EventValue<E>) => void
+
+export type Reply<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
+
+export const isCall = (name: unknown): name is Call => typeof name === 'string' && Object.hasOwn(calls, name)
+export const isEvent = (name: unknown): name is EventName =>
+  typeof name === 'string' && Object.hasOwn(events, name)
