@@ -1,4 +1,4 @@
-/** The stable codes of COMPATIBILITY: what a rule found, in a word. */
+/** The stable codes of the compatibility rules: what a rule found, in a word. */
 export const findingCodes = [
   'task-unsupported',
   'library-unsupported',
@@ -29,16 +29,19 @@ export const findingCodes = [
 export type FindingCode = (typeof findingCodes)[number]
 
 export type Confidence = 'high' | 'medium' | 'low' | 'none'
-export type FindingKind = 'reason' | 'warning' | 'recommendation'
+export type FindingKind = 'reason' | 'warning'
 
 export interface Finding {
   readonly code: FindingCode
+  /** A reason says why it is or is not compatible; a warning is what to know beside it. */
+  readonly kind: FindingKind
   /** The most that this finding leaves possible. */
   readonly atMost: Confidence
   readonly message: string
   readonly recommendation: string | null
 }
 
+/** One artifact and one worker. */
 export interface CompatibilityResult {
   readonly compatible: boolean
   readonly confidence: Confidence
@@ -46,4 +49,11 @@ export interface CompatibilityResult {
   readonly warnings: readonly string[]
   readonly recommendations: readonly string[]
   readonly codes: readonly FindingCode[]
+}
+
+/** The best result over a model's artifacts and the workers asked about. */
+export interface ModelCompatibility extends CompatibilityResult {
+  /** The artifact and the worker that the result speaks of; `null` where there is none. */
+  readonly artifactId: string | null
+  readonly workerId: string | null
 }

@@ -20,8 +20,9 @@ export interface Model {
   readonly library: string | null
   /** CivitAI's type (`Checkpoint`, `LORA` …). */
   readonly type: string | null
-  /** `config.model_type`, `config.architectures[0]`, a GGUF architecture, or a pipeline class. */
+  /** The best single answer, for people: `llama`, `StableDiffusionXLPipeline` … The rules read `claims`. */
   readonly architecture: Learnt<string> | null
+  readonly claims: Claims
   readonly parameters: Learnt<number> | null
   readonly contextLength: number | null
   readonly licence: string | null
@@ -30,45 +31,107 @@ export interface Model {
   readonly languages: readonly string[]
   readonly gated: 'no' | 'auto' | 'manual'
   readonly private: boolean
-  readonly disabled: boolean
+  /** Why nobody can download it any more, or `null`. */
+  readonly unavailable: Unavailable | null
+  /** The author's own mark; `nsfwLevel` is what the hub saw in the gallery. */
   readonly nsfw: boolean
+  /** CivitAI's bits: 1 PG, 2 PG-13, 4 R, 8 X, 16 XXX. Unknown is `null`. */
+  readonly nsfwLevel: number | null
   readonly downloads: number | null
   readonly likes: number | null
   readonly trending: number | null
+  /** Times are milliseconds since 1970, UTC. */
   readonly createdAt: number | null
   readonly updatedAt: number | null
   readonly revision: string | null
+  /** One picture for a card. The rest belongs to the details. */
+  readonly preview: Preview | null
   readonly artifacts: readonly Artifact[]
 }
+
+/** What the hub says the weights are, each in its own place: which one counts is a rule, not a fact. */
+export interface Claims {
+  /** `config.model_type`. */
+  readonly modelType: string | null
+  /** `config.architectures[0]`, such as `LlamaForCausalLM`. */
+  readonly architectureClass: string | null
+  /** `gguf.architecture`. */
+  readonly gguf: string | null
+  /** The diffusers pipeline class. */
+  readonly pipelineClass: string | null
+  /** `config.quantization_config`: its method, or `unknown` where it does not say. */
+  readonly quantization: string | null
+  /** `config.auto_map`: the repository brings its own code. */
+  readonly remoteCode: boolean
+  /** A PEFT adapter without the weights that it adapts. */
+  readonly adapterOnly: boolean
+}
+
+export type Unavailable =
+  'disabled' | 'archived' | 'taken-down' | 'deleted' | 'not-public' | 'not-downloadable'
 
 export interface BaseModel {
   readonly relation: 'quantized' | 'finetune' | 'adapter' | 'merge' | null
   readonly id: string
 }
 
+export interface Preview {
+  readonly url: string
+  readonly kind: 'image' | 'video'
+  readonly width: number | null
+  readonly height: number | null
+  readonly blurhash: string | null
+  readonly nsfwLevel: number | null
+}
+
 /** One thing to download and run: a safetensors snapshot, one GGUF quantisation, one file of a CivitAI version. */
 export interface Artifact {
-  /** Unique within its model and stable: `safetensors`, `Q4_K_M`, `128713/94516`. */
+  /** Unique within its model and stable: `safetensors`, `safetensors-fp16`, `Q4_K_M`, `sub/UD-Q2_K_XL`, `128713/94516`. */
   readonly id: string
-  readonly format: string
+  readonly format: Format
+  /** GGUF: `Q4_K_M`, `IQ2_XXS`, `UD-Q2_K_XL` … */
   readonly quantization: string | null
-  /** Bytes of all that would be downloaded, or null where the hub does not say. */
+  /** How the weights are stored: `bf16`, `fp16`, `fp32` … */
+  readonly precision: string | null
+  /** CivitAI: what the file is for (`Model`, `Pruned Model`, `VAE` …). */
+  readonly role: string | null
+  /** Bytes of all that would be downloaded, or `null` where the hub does not say. */
   readonly sizeBytes: number | null
+  /** Empty where the hub has not named the files yet: ask for the details. */
   readonly files: readonly ArtifactFile[]
   readonly sharded: boolean
+  /** The hub's own choice within a version. */
+  readonly primary: boolean
+  /** `null`: this hub tells no scan results with its files. */
+  readonly scan: ScanResult | null
   /** CivitAI: the version this file belongs to. */
   readonly version: ArtifactVersion | null
 }
 
+/** CivitAI's label counts as `safetensors` only when the file's name says so too. */
+export type Format =
+  'safetensors' | 'gguf' | 'pickle' | 'onnx' | 'mlx' | 'keras' | 'flax' | 'coreml' | 'diffusers' | 'other'
+
+export type ScanResult = 'passed' | 'pending' | 'danger' | 'error'
+
 export interface ArtifactFile {
+  /** The path inside the repository, or the file's name on CivitAI. Untrusted. */
   readonly path: string
   readonly sizeBytes: number | null
+  /** Lower-case hex. */
   readonly sha256: string | null
+  /** CivitAI's file id: it pins the download. */
+  readonly hubId: string | null
 }
 
 export interface ArtifactVersion {
   readonly id: string
   readonly name: string
   readonly baseModel: string | null
+  /** `Standard`, `Inpainting`, `Refiner`, `Pix2Pix`; `null` says nothing. */
+  readonly baseModelType: string | null
   readonly publishedAt: number | null
+  readonly unavailable: Unavailable | null
+  /** Must be paid for, until a day or for good. */
+  readonly earlyAccess: { readonly endsAt: number | null } | null
 }
