@@ -1,6 +1,7 @@
 import type { Architecture, Platform } from './hardware.ts'
 
-export type Backend = 'cpu' | 'cuda' | 'metal' | 'rocm'
+export const backends = ['cpu', 'cuda', 'metal', 'rocm'] as const
+export type Backend = (typeof backends)[number]
 export type FamilyId = string // 'llm-worker-rbee' | 'sd-worker-rbee' | any family in resources/workers.json
 
 /** What an installed worker says of itself; it overrides its family's spec. Empty or absent says nothing. */
@@ -14,7 +15,8 @@ export interface InstalledWorker {
   /** Stable over scans: `<family>-<backend>` plus the path where two are alike. */
   readonly id: string
   readonly family: FamilyId
-  readonly backend: Backend
+  /** `null` only beside a problem: a damaged or unknown file does not tell. */
+  readonly backend: Backend | null
   readonly path: string | null
   readonly version: string | null
   /** The binary's own architecture; several for a fat Mach-O. */
@@ -25,8 +27,29 @@ export interface InstalledWorker {
   readonly problem: WorkerProblem | null
 }
 
+export const workerProblemCodes = [
+  'missing',
+  'installing',
+  'install-failed',
+  'unreadable',
+  'not-executable',
+  'damaged',
+  'not-a-program',
+  'unrecognised',
+  'wrong-platform',
+  'wrong-architecture',
+  'hardware-unknown',
+  'gpu-missing',
+  'gpu-unsupported',
+  'driver-missing',
+  'driver-too-old',
+  'libraries-missing',
+  'cpu-unsupported',
+] as const
+export type WorkerProblemCode = (typeof workerProblemCodes)[number]
+
 export interface WorkerProblem {
-  readonly code: string
+  readonly code: WorkerProblemCode
   readonly message: string
   readonly cure: string | null
 }
