@@ -1,0 +1,44 @@
+/** What the rest of the core sees of the catalog. */
+import type { CatalogPage, CatalogQueryInput, CatalogState } from '#contract/catalog'
+import type { Hardware } from '#domain/hardware'
+import type { Model } from '#domain/model'
+import type { Worker } from '#domain/worker-family'
+
+/**
+ * One atomic step of a sync: all of it is on disk, or nothing.
+ * A feed is one list of a hub that is read to its end again and again; each reading is a pass with a rising number.
+ */
+export interface Batch {
+  /** `null`: met on the way (a live search, a pasted address); kept until a feed takes it over. */
+  readonly feed: { readonly name: string; readonly pass: number } | null
+  readonly upsert: readonly Model[]
+  /** Ids that the hub says are gone. */
+  readonly remove?: readonly string[]
+  /** Sync state that must be true exactly when the models are on disk: cursors, ETags, times. `null` forgets. */
+  readonly state?: Readonly<Record<string, string | null>>
+}
+
+export interface Machine {
+  readonly workers: readonly Worker[]
+  readonly hardware: Hardware
+}
+
+export interface CatalogStore {
+  apply(batch: Batch): Promise<{ readonly generation: number; readonly changed: number }>
+  /** After a feed was read to its end: what the feed once brought and this pass did not see is withdrawn. */
+  endPass(feed: { readonly name: string; readonly pass: number }): Promise<{ readonly withdrawn: number }>
+  /** Sync state by key prefix. */
+  readState(prefix: string): Promise<Readonly<Record<string, string>>>
+  getModels(ids: readonly string[]): Promise<readonly Model[]>
+}
+
+export interface CatalogSearch {
+  /** Latest wins: a newer call with the same `lane` makes the older one fail as `cancelled`. */
+  query(
+    query: CatalogQueryInput,
+    options?: { readonly signal?: AbortSignal; readonly lane?: string },
+  ): Promise<CatalogPage>
+  /** Verdicts are recomputed for these workers and this hardware. */
+  setMachine(machine: Machine): Promise<void>
+  state(): CatalogState
+}
