@@ -18,6 +18,7 @@ export const Failure = z.discriminatedUnion('code', [
   z.object({ code: z.literal('not-writable'), path: z.string() }),
   z.object({ code: z.literal('checksum-mismatch'), file: z.string() }),
   z.object({ code: z.literal('port-busy'), port: z.number() }),
+  z.object({ code: z.literal('already-running'), dataDir: z.string() }),
   z.object({ code: z.literal('internal'), logRef: z.string() }),
 ])
 export type Failure = z.infer<typeof Failure>

@@ -1,0 +1,37 @@
+import tailwind from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { resolve } from 'node:path'
+
+const at = (path: string): string => resolve(import.meta.dirname, path)
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false, // everything is bundled: the package holds no node_modules
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          index: at('electron/main/index.ts'),
+          cli: at('electron/cli/index.ts'),
+        },
+        // One flat folder, so that a thread's file lies beside whoever starts it (electron/core/threads.ts).
+        output: { chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false, // a sandboxed preload cannot load packages
+      rolldownOptions: {
+        input: { index: at('electron/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }, // nor can it be an ES module
+      },
+    },
+  },
+  renderer: {
+    root: at('src'),
+    plugins: [react(), tailwind()],
+    build: { minify: true, rolldownOptions: { input: { index: at('src/index.html') } } },
+  },
+})

@@ -1,0 +1,26 @@
+import { Command } from 'commander'
+import type { CliContext } from './context.ts'
+import { addServeCommand } from './serve.ts'
+import { addStartCommand } from './start.ts'
+
+export function createProgram(context: CliContext): Command {
+  const program = new Command('rbee-marketplace')
+    .description('Shows only the AI models that will really run on this machine, and puts them there.')
+    .version(context.version)
+    .showHelpAfterError('(add --help to see what is possible)')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ rbee-marketplace                 open the app, or serve it where there is no display
+  $ rbee-marketplace serve --port 7420
+  $ rbee-marketplace doctor          what this machine has, and what to do about problems
+
+Exit codes: 0 done, 1 failed (the reason is on stderr), 2 wrong usage, 70 an error in the app.
+RBEE_DATA_DIR moves the app's data, RBEE_CACHE_DIR the folder where rbee keeps models and workers.`,
+    )
+  addStartCommand(program, context)
+  addServeCommand(program, context)
+  return program
+}

@@ -1,0 +1,90 @@
+/** Shell 2's command: the same app in a browser, on loopback. */
+import type { Command } from 'commander'
+import { InvalidArgumentError } from 'commander'
+import { join } from 'node:path'
+import { createCore } from '#core/core'
+import { lockInstance } from '#core/instance-lock'
+import { ensureWritable } from '#core/folders'
+import { createFileLog } from '#core/log'
+import { startServer } from '../serve/server.ts'
+import { ensureBuilt } from './built.ts'
+import type { CliContext } from './context.ts'
+import { openInBrowser } from './open-in-browser.ts'
+
+interface ServeFlags {
+  readonly host: string
+  readonly port: number
+  readonly open: boolean
+  readonly json?: true
+}
+
+const asPort = (text: string): number => {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('A port is a number from 0 to 65535.')
+  return port
+}
+
+export function addServeCommand(program: Command, context: CliContext): void {
+  program
+    .command('serve')
+    .description('serve the app to a browser on this machine, at an address that works once')
+    .option('--port <number>', 'port to listen on (0: any free one)', asPort, 0)
+    .option(
+      '--host <address>',
+      'listen elsewhere than on loopback; whoever has the printed address can use the app',
+      '127.0.0.1',
+    )
+    .option('--no-open', 'only print the address')
+    .option('--json', 'print the address as JSON')
+    .action((flags: ServeFlags) => serve(flags, context))
+}
+
+export async function serve(flags: ServeFlags, context: CliContext): Promise<void> {
+  const { appRoot, folders, platform, version } = context
+  ensureWritable(folders.data)
+  await ensureBuilt(context)
+  const lock = lockInstance(folders.data)
+  const log = createFileLog({ dir: join(folders.data, 'logs') })
+  const core = createCore({
+    shell: {
+      info: { version, shell: 'serve', platform, dataDir: folders.data },
+      openExternal: async () => false, // the page itself runs in the user's browser
+    },
+    folders,
+    log,
+  })
+  try {
+    const server = await startServer({
+      core,
+      rendererDir: join(appRoot, 'out/renderer'),
+      host: flags.host,
+      port: flags.port,
+    })
+    announce(server.address(), flags, context)
+    await untilStopped(() => context.print(server.address()))
+    await server.dispose()
+  } finally {
+    await core.dispose()
+    lock.release()
+  }
+}
+
+function announce(address: string, flags: ServeFlags, context: CliContext): void {
+  context.print(flags.json ? JSON.stringify({ address }) : address)
+  if (flags.open) openInBrowser(address, context)
+}
+
+/** Ctrl-C, or a polite kill, ends it; Enter asks for a fresh address, since each works once. */
+function untilStopped(onEnter: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      process.stdin.pause()
+      resolve()
+    }
+    process.once('SIGINT', stop)
+    process.once('SIGTERM', stop)
+    process.once('SIGHUP', stop)
+    if (process.stdin.isTTY) process.stdin.on('data', onEnter)
+  })
+}

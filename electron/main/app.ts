@@ -1,0 +1,102 @@
+/** Shell 1: Electron's life around the core. */
+import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
+import { join } from 'node:path'
+import { FailureError } from '#contract/failure'
+import { createCore, type Core } from '#core/core'
+import { ensureWritable, type Folders } from '#core/folders'
+import { lockInstance } from '#core/instance-lock'
+import { createFileLog, type Log } from '#core/log'
+import type { Platform } from '#domain/hardware'
+import { failureText } from '#core/failure-text'
+import { connectBridge } from './bridge.ts'
+import { lockDown, openExternal } from './lockdown.ts'
+import { setApplicationMenu } from './menu.ts'
+import { APP_ORIGIN, serveAppScheme } from './scheme.ts'
+import { openWindow } from './window.ts'
+
+export interface AppPaths {
+  readonly rendererDir: string
+  readonly preload: string
+  /** Where `electron-vite dev` serves the page; null in anything that is built. */
+  readonly devUrl: string | null
+}
+
+export async function runApp(paths: AppPaths, folders: Folders): Promise<void> {
+  try {
+    await app.whenReady()
+    ensureWritable(folders.data)
+    const lock = lockInstance(folders.data)
+    const log = createFileLog({ dir: join(folders.data, 'logs') })
+    logCrashes(log)
+    const core = createCore({ shell: shellOf(folders), folders, log })
+    const disconnect = showWindows(core, paths, folders)
+    quitCleanly(async () => {
+      disconnect()
+      await core.dispose()
+      lock.release()
+    })
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error
+    dialog.showErrorBox('rbee Marketplace cannot start', failureText(error.failure))
+    app.exit(1)
+  }
+}
+
+const shellOf = (folders: Folders) => ({
+  info: {
+    version: app.getVersion(),
+    shell: 'electron' as const,
+    platform: process.platform as Platform,
+    dataDir: folders.data,
+  },
+  openExternal,
+})
+
+function showWindows(core: Core, { rendererDir, preload, devUrl }: AppPaths, folders: Folders): () => void {
+  const trustedOrigin = devUrl ? new URL(devUrl).origin : APP_ORIGIN
+  const followTheme = (): void => void (nativeTheme.themeSource = core.settings.get().appearance.theme)
+  followTheme()
+  core.settings.onChange(followTheme)
+  serveAppScheme(rendererDir)
+  lockDown(trustedOrigin)
+  setApplicationMenu(openExternal)
+
+  const open = (): BrowserWindow =>
+    openWindow({ url: devUrl ?? `${APP_ORIGIN}/`, preload, dataDir: folders.data })
+  app.on('second-instance', () => focus(BrowserWindow.getAllWindows()[0] ?? open()))
+  app.on('activate', () => focus(BrowserWindow.getAllWindows()[0] ?? open()))
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  const disconnect = connectBridge({ core, trustedOrigin, windows: () => BrowserWindow.getAllWindows() })
+  open()
+  return disconnect
+}
+
+function focus(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.focus()
+}
+
+function logCrashes(log: Log): void {
+  process.on('uncaughtException', (error) => void log.error('uncaught exception', error))
+  process.on('unhandledRejection', (reason) => void log.error('unhandled rejection', reason))
+  app.on('render-process-gone', (_event, contents, details) => {
+    log.error('the page crashed', details)
+    if (details.reason !== 'clean-exit' && !contents.isDestroyed()) contents.reload()
+  })
+  app.on('child-process-gone', (_event, details) => void log.error('a helper process ended', details))
+}
+
+/** Electron does not wait for promises: hold the quit, take everything down, then let go. */
+function quitCleanly(dispose: () => Promise<void>): void {
+  let done = false
+  app.on('will-quit', (event) => {
+    if (done) return
+    event.preventDefault()
+    void dispose().finally(() => {
+      done = true
+      app.quit()
+    })
+  })
+}
