@@ -1,0 +1,101 @@
+/**
+ * Where the user is, kept in the address's query: it needs no help from a server or a scheme, survives reload,
+ * back and forward, and can be shared.
+ */
+import { useCallback, useMemo, useSyncExternalStore, type ComponentProps, type MouseEvent } from 'react'
+
+export const pages = [
+  'discover',
+  'model',
+  'downloads',
+  'library',
+  'machine',
+  'settings',
+  'matrix',
+  'welcome',
+] as const
+export type Page = (typeof pages)[number]
+
+export type Query = Readonly<Record<string, string>>
+export interface Place {
+  readonly page: Page
+  readonly query: Query
+}
+
+const isPage = (name: string | null): name is Page => pages.some((page) => page === name)
+
+export function placeOf(search: string): Place {
+  const params = new URLSearchParams(search)
+  const page = params.get('page')
+  params.delete('page')
+  return { page: isPage(page) ? page : 'discover', query: Object.fromEntries(params) }
+}
+
+/** The shortest address of a place: Discover and empty values are left out. */
+export function addressOf(page: Page, query: Query = {}): string {
+  const params = new URLSearchParams()
+  if (page !== 'discover') params.set('page', page)
+  for (const [key, value] of Object.entries(query)) if (value !== '') params.set(key, value)
+  const search = params.toString()
+  return search === '' ? location.pathname : `${location.pathname}?${search}`
+}
+
+const moved = 'rbee:moved'
+const subscribe = (listener: () => void) => {
+  window.addEventListener('popstate', listener)
+  window.addEventListener(moved, listener)
+  return () => {
+    window.removeEventListener('popstate', listener)
+    window.removeEventListener(moved, listener)
+  }
+}
+const currentSearch = () => location.search
+
+export function usePlace(): Place {
+  const search = useSyncExternalStore(subscribe, currentSearch)
+  return useMemo(() => placeOf(search), [search])
+}
+
+interface GoOptions {
+  /** Changes the present entry instead of adding one: for typing and sliding. */
+  readonly replace?: boolean
+}
+
+export function go(page: Page, query: Query = {}, { replace = false }: GoOptions = {}): void {
+  const address = addressOf(page, query)
+  if (address === location.pathname + location.search) return
+  if (replace) history.replaceState(null, '', address)
+  else history.pushState(null, '', address)
+  window.dispatchEvent(new Event(moved))
+}
+
+/** Changes some of the present page's query; an empty value removes the key. */
+export function useQueryChange(): (change: Query, options?: GoOptions) => void {
+  return useCallback((change, options) => {
+    const { page, query } = placeOf(location.search)
+    go(page, { ...query, ...change }, options)
+  }, [])
+}
+
+interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
+  readonly to: Page
+  readonly query?: Query
+}
+
+const isPlainClick = (event: MouseEvent): boolean =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+
+export function Link({ to, query = {}, onClick, ...rest }: LinkProps) {
+  return (
+    <a
+      href={addressOf(to, query)}
+      onClick={(event) => {
+        onClick?.(event)
+        if (event.defaultPrevented || !isPlainClick(event)) return
+        event.preventDefault()
+        go(to, query)
+      }}
+      {...rest}
+    />
+  )
+}

@@ -1,0 +1,133 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { CSSProperties, ReactNode } from 'react'
+import { cx } from '../lib/cx.ts'
+import { useColumnWidths } from './column-widths.ts'
+import { ColumnHandle } from './ColumnHandle.tsx'
+
+export interface Column<Row> {
+  readonly key: string
+  readonly title: string
+  /** Pixels, or a share of what is left: '2fr'. A dragged width replaces either. */
+  readonly width: number | `${number}fr`
+  readonly end?: boolean
+  readonly sortable?: boolean
+  readonly cell: (row: Row) => ReactNode
+}
+
+export interface Sorting {
+  readonly key: string
+  readonly descending: boolean
+}
+
+interface HeadProps<Row> {
+  readonly id: string
+  readonly columns: readonly Column<Row>[]
+  readonly sorting?: Sorting | undefined
+  readonly onSort?: ((key: string) => void) | undefined
+}
+
+const minWidth = 56
+const track = (width: number | string): string =>
+  typeof width === 'number' ? `${width}px` : `minmax(${minWidth * 2}px, ${width})`
+
+export function useColumnTracks<Row>(id: string, columns: readonly Column<Row>[]): string {
+  const widths = useColumnWidths((state) => state.widths)
+  return columns.map((column) => track(widths[`${id}/${column.key}`] ?? column.width)).join(' ')
+}
+
+export const rowHeight = 36
+export const cellClass = 'flex min-w-0 items-center gap-2 px-3'
+
+export function TableHead<Row>({ id, columns, sorting, onSort }: HeadProps<Row>) {
+  const setWidth = useColumnWidths((state) => state.set)
+  return (
+    <div role="rowgroup" className="sticky top-0 z-10 bg-canvas">
+      <div role="row" className="grid h-9 grid-cols-(--tracks) border-b border-line text-sm text-soft">
+        {columns.map((column) => (
+          <div
+            key={column.key}
+            role="columnheader"
+            aria-sort={ariaSort(column, sorting)}
+            className={cx(cellClass, 'relative', column.end === true && 'justify-end')}
+          >
+            <HeadTitle column={column} sorting={sorting} onSort={onSort} />
+            <ColumnHandle title={column.title} min={minWidth} onResize={(width) => setWidth(id, column.key, width)} />
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+const ariaSort = <Row,>(column: Column<Row>, sorting: Sorting | undefined) => {
+  if (column.sortable !== true) return undefined
+  if (sorting?.key !== column.key) return 'none'
+  return sorting.descending ? 'descending' : 'ascending'
+}
+
+interface TitleProps<Row> {
+  readonly column: Column<Row>
+  readonly sorting: Sorting | undefined
+  readonly onSort: ((key: string) => void) | undefined
+}
+
+function HeadTitle<Row>({ column, sorting, onSort }: TitleProps<Row>) {
+  if (column.sortable !== true || onSort === undefined) return <span className="truncate">{column.title}</span>
+  const active = sorting?.key === column.key
+  const Arrow = sorting?.descending === true ? ArrowDown : ArrowUp
+  return (
+    <button
+      type="button"
+      onClick={() => onSort(column.key)}
+      className={cx('flex min-w-0 items-center gap-1 rounded-control hover:text-ink', active && 'text-ink')}
+    >
+      <span className="truncate">{column.title}</span>
+      {active && <Arrow aria-hidden className="size-3.5 shrink-0" />}
+    </button>
+  )
+}
+
+interface Props<Row> extends HeadProps<Row> {
+  readonly label: string
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string
+  readonly rowClassName?: (row: Row) => string
+}
+
+/** A table that fits on a page. Long lists use the same head over virtual rows. */
+export function Table<Row>({ label, rows, rowKey, rowClassName, ...head }: Props<Row>) {
+  const tracks = useColumnTracks(head.id, head.columns)
+  return (
+    <div className="overflow-x-auto">
+      <div role="table" aria-label={label} className="min-w-fit" style={{ '--tracks': tracks } as CSSProperties}>
+        <TableHead {...head} />
+        <div role="rowgroup">
+          {rows.map((row) => (
+            <TableRow key={rowKey(row)} row={row} columns={head.columns} className={rowClassName?.(row)} />
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface RowProps<Row> {
+  readonly row: Row
+  readonly columns: readonly Column<Row>[]
+  readonly className?: string | undefined
+}
+
+function TableRow<Row>({ row, columns, className }: RowProps<Row>) {
+  return (
+    <div
+      role="row"
+      className={cx('grid min-h-9 grid-cols-(--tracks) border-b border-line last:border-0 hover:bg-hover', className)}
+    >
+      {columns.map((column) => (
+        <div key={column.key} role="cell" className={cx(cellClass, column.end === true && 'justify-end')}>
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  )
+}
