@@ -21,57 +21,56 @@ interface Tongue {
   readonly format: Format
 }
 
-export function describeFailure(failure: Failure, { texts, format }: Tongue): FailureWords {
-  const say = texts.failures
-  const retry: FailureAction = { kind: 'retry', label: texts.ui.retry }
-  const settings = (label: string): FailureAction => ({ kind: 'page', label, page: 'settings' })
-  const words = (title: string, detail: string, action: FailureAction | null): FailureWords => ({
-    title,
-    detail,
-    action,
-  })
-  switch (failure.code) {
-    case 'bad-request':
-      return words(say.badRequest.title, say.badRequest.detail, null)
-    case 'unknown-call':
-      return words(say.unknownCall.title, say.unknownCall.detail, { kind: 'reload', label: texts.crash.reload })
-    case 'too-large':
-      return words(say.tooLarge.title, say.tooLarge.detail(format.bytes(failure.limitBytes)), null)
-    case 'cancelled':
-      return words(say.cancelled.title, say.cancelled.detail, retry)
-    case 'disconnected':
-      return words(say.disconnected.title, say.disconnected.detail, retry)
-    case 'offline':
-      return words(say.offline.title, say.offline.detail(failure.host), retry)
-    case 'rate-limited': {
-      const wait = failure.retryAfterMs === null ? null : format.duration(failure.retryAfterMs)
-      return words(say.rateLimited.title, say.rateLimited.detail(wait), retry)
-    }
-    case 'unauthorized':
-      return words(say.unauthorized.title, say.unauthorized.detail(failure.host), settings(say.unauthorized.action))
-    case 'gated':
-      return words(say.gated.title, say.gated.detail, { kind: 'open', label: say.gated.action, url: failure.url })
-    case 'not-found':
-      return words(say.notFound.title, say.notFound.detail(failure.what), null)
-    case 'hub-changed':
-      return words(say.hubChanged.title, say.hubChanged.detail(failure.host), retry)
-    case 'hub-error':
-      return words(say.hubError.title, say.hubError.detail(failure.host, failure.status), retry)
-    case 'disk-full': {
-      const [need, free] = [format.bytes(failure.needBytes), format.bytes(failure.freeBytes)]
-      return words(say.diskFull.title, say.diskFull.detail(need, free), {
-        kind: 'page',
-        label: say.diskFull.action,
-        page: 'library',
-      })
-    }
-    case 'not-writable':
-      return words(say.notWritable.title, say.notWritable.detail(failure.path), settings(say.notWritable.action))
-    case 'checksum-mismatch':
-      return words(say.checksumMismatch.title, say.checksumMismatch.detail(failure.file), retry)
-    case 'port-busy':
-      return words(say.portBusy.title, say.portBusy.detail(failure.port), null)
-    case 'internal':
-      return words(say.internal.title, say.internal.detail(failure.logRef), retry)
-  }
+/** A code without words does not compile. */
+type Wording = {
+  readonly [F in Failure as F['code']]: (failure: F) => FailureWords
+}
+
+const words = (title: string, detail: string, action: FailureAction | null = null): FailureWords => ({
+  title,
+  detail,
+  action,
+})
+const page = (to: Page, label: string): FailureAction => ({ kind: 'page', label, page: to })
+
+const wording = ({ texts: { failures: say, ui, crash }, format }: Tongue, retry: FailureAction): Wording => ({
+  'bad-request': () => words(say.badRequest.title, say.badRequest.detail),
+  'unknown-call': () =>
+    words(say.unknownCall.title, say.unknownCall.detail, { kind: 'reload', label: crash.reload }),
+  'too-large': ({ limitBytes }) => words(say.tooLarge.title, say.tooLarge.detail(format.bytes(limitBytes))),
+  cancelled: () => words(say.cancelled.title, say.cancelled.detail, retry),
+  disconnected: () => words(say.disconnected.title, say.disconnected.detail, retry),
+  offline: ({ host }) => words(say.offline.title, say.offline.detail(host), retry),
+  'rate-limited': ({ retryAfterMs }) =>
+    words(
+      say.rateLimited.title,
+      say.rateLimited.detail(retryAfterMs === null ? null : format.duration(retryAfterMs)),
+      retry,
+    ),
+  unauthorized: ({ host }) =>
+    words(say.unauthorized.title, say.unauthorized.detail(host), page('settings', ui.openSettings)),
+  gated: ({ url }) =>
+    words(say.gated.title, say.gated.detail, { kind: 'open', label: say.gated.action, url }),
+  'not-found': ({ what }) => words(say.notFound.title, say.notFound.detail(what)),
+  'hub-changed': ({ host }) => words(say.hubChanged.title, say.hubChanged.detail(host), retry),
+  'hub-error': ({ host, status }) => words(say.hubError.title, say.hubError.detail(host, status), retry),
+  'disk-full': ({ needBytes, freeBytes }) =>
+    words(
+      say.diskFull.title,
+      say.diskFull.detail(format.bytes(needBytes), format.bytes(freeBytes)),
+      page('library', say.diskFull.action),
+    ),
+  'not-writable': ({ path }) =>
+    words(say.notWritable.title, say.notWritable.detail(path), page('settings', ui.openSettings)),
+  'checksum-mismatch': ({ file }) =>
+    words(say.checksumMismatch.title, say.checksumMismatch.detail(file), retry),
+  'port-busy': ({ port }) => words(say.portBusy.title, say.portBusy.detail(port)),
+  'already-running': ({ dataDir }) => words(say.alreadyRunning.title, say.alreadyRunning.detail(dataDir)),
+  internal: ({ logRef }) => words(say.internal.title, say.internal.detail(logRef), retry),
+})
+
+export function describeFailure(failure: Failure, tongue: Tongue): FailureWords {
+  const retry: FailureAction = { kind: 'retry', label: tongue.texts.ui.retry }
+  const say = wording(tongue, retry)[failure.code] as (failure: Failure) => FailureWords
+  return say(failure)
 }

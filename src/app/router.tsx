@@ -77,6 +77,8 @@ export function useQueryChange(): (change: Query, options?: GoOptions) => void {
   }, [])
 }
 
+const nothing: Query = {}
+
 interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
   readonly to: Page
   readonly query?: Query
@@ -85,7 +87,7 @@ interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
 const isPlainClick = (event: MouseEvent): boolean =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
 
-export function Link({ to, query = {}, onClick, ...rest }: LinkProps) {
+export function Link({ to, query = nothing, onClick, ...rest }: LinkProps) {
   return (
     <a
       href={addressOf(to, query)}

@@ -68,13 +68,20 @@ function agoFormat(locale: string): Format['ago'] {
   return (ms, nowMs) => {
     const past = ms - nowMs
     const scale = scales.find(([, size]) => Math.abs(past) >= size)
-    return scale === undefined ? relative.format(0, 'minute') : relative.format(Math.round(past / scale[1]), scale[0])
+    return scale === undefined
+      ? relative.format(0, 'minute')
+      : relative.format(Math.round(past / scale[1]), scale[0])
   }
 }
 
 function durationFormat(locale: string): Format['duration'] {
   const unit = (name: string) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: 0 })
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'narrow',
+      maximumFractionDigits: 0,
+    })
   const [hours, minutes, seconds] = [unit('hour'), unit('minute'), unit('second')]
   return (ms) => {
     const total = Math.max(0, Math.round(ms / 1000))
@@ -105,7 +112,8 @@ export function createFormat(locale: string): Format {
       count >= 999_500_000
         ? `${tenth.format(count / 1e9)}B`
         : `${number.format(Math.max(1, Math.round(count / 1e6)))}M`,
-    context: (tokens) => (tokens >= 1024 ? `${number.format(Math.round(tokens / 1024))}K` : number.format(tokens)),
+    context: (tokens) =>
+      tokens >= 1024 ? `${number.format(Math.round(tokens / 1024))}K` : number.format(tokens),
     date: (ms) => date.format(ms),
     dateTime: (ms) => dateTime.format(ms),
     ago: agoFormat(locale),

@@ -8,8 +8,10 @@ const kinds: Record<ButtonKind, string> = {
   primary:
     'bg-honey text-on-honey font-medium hover:bg-honey-hover active:bg-honey-hover disabled:bg-press disabled:text-faint',
   plain: 'bg-surface text-ink border border-line hover:bg-hover active:bg-press disabled:text-faint',
-  quiet: 'text-soft hover:text-ink hover:bg-hover active:bg-press disabled:text-faint disabled:bg-transparent',
-  danger: 'bg-surface text-never border border-line hover:bg-never-wash active:bg-never-wash disabled:text-faint',
+  quiet:
+    'text-soft hover:text-ink hover:bg-hover active:bg-press disabled:text-faint disabled:bg-transparent',
+  danger:
+    'bg-surface text-never border border-line hover:bg-never-wash active:bg-never-wash disabled:text-faint',
 }
 const sizes: Record<ButtonSize, string> = {
   sm: 'h-7 px-2.5 text-sm gap-1.5',

@@ -40,7 +40,9 @@ export function Dialog({ open, onClose, title, description, children, actions, c
                 <Base.Description className="mt-1 text-soft">{description}</Base.Description>
               )}
             </div>
-            <Base.Close render={<IconButton label={texts.ui.close} className="-me-2 -mt-1" children={<X />} />} />
+            <Base.Close render={<IconButton label={texts.ui.close} className="-me-2 -mt-1" />}>
+              <X aria-hidden />
+            </Base.Close>
           </header>
           {children !== undefined && <div className="-mx-5 min-h-0 overflow-y-auto px-5">{children}</div>}
           {actions !== undefined && <footer className="flex flex-wrap justify-end gap-2">{actions}</footer>}

@@ -3,7 +3,10 @@ import { useId, type ReactNode } from 'react'
 interface Props {
   readonly label: string
   readonly hint?: ReactNode
-  readonly children: (ids: { readonly id: string; readonly 'aria-describedby': string | undefined }) => ReactNode
+  readonly children: (ids: {
+    readonly id: string
+    readonly 'aria-describedby': string | undefined
+  }) => ReactNode
 }
 
 /** A label, its control, and one line of help, tied together for screen readers. */

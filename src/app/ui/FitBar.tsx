@@ -21,7 +21,8 @@ const partClass: Record<FitPart['kind'], string> = {
   overhead: 'bg-part-overhead',
 }
 
-const percent = (part: number, whole: number): string => `${Math.max(0, Math.min(100, (part / whole) * 100))}%`
+const percent = (part: number, whole: number): string =>
+  `${Math.max(0, Math.min(100, (part / whole) * 100))}%`
 
 /**
  * What a model takes of the memory it would run in. Where it takes more than there is, the bar is drawn to the
@@ -34,7 +35,11 @@ export function FitBar({ parts, capacityBytes, freeBytes, say, tall = false }: P
     <div role="img" aria-label={say} className={cx('relative', tall ? 'h-3' : 'h-2')}>
       <div className="flex size-full gap-px overflow-hidden rounded-full bg-press">
         {parts.map((part) => (
-          <div key={part.kind} className={partClass[part.kind]} style={{ width: percent(part.bytes, wholeBytes) }} />
+          <div
+            key={part.kind}
+            className={partClass[part.kind]}
+            style={{ width: percent(part.bytes, wholeBytes) }}
+          />
         ))}
       </div>
       {needBytes > capacityBytes && (

@@ -1,13 +1,12 @@
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentProps } from 'react'
 import { cx } from '../lib/cx.ts'
 import { Tooltip } from './Tooltip.tsx'
 
-interface Props extends Omit<ComponentProps<'button'>, 'children'> {
+interface Props extends ComponentProps<'button'> {
   /** Read aloud, and shown as the tooltip. */
   readonly label: string
   readonly shortcut?: string
   readonly pressed?: boolean
-  readonly children: ReactNode
 }
 
 export function IconButton({ label, shortcut, pressed, className, children, ...rest }: Props) {

@@ -14,7 +14,15 @@ interface Props {
 }
 
 export function Popover(props: Props) {
-  const { title, trigger, children, titleHidden = false, openOnHover = false, align = 'start', className } = props
+  const {
+    title,
+    trigger,
+    children,
+    titleHidden = false,
+    openOnHover = false,
+    align = 'start',
+    className,
+  } = props
   return (
     <Base.Root>
       <Base.Trigger render={trigger} openOnHover={openOnHover} delay={250} closeDelay={120} />

@@ -18,12 +18,18 @@ interface Props<T extends string> {
 }
 
 /** One choice of a few, all in sight. */
-export function Segments<T extends string>({ label, value, segments, onChange, iconsOnly = false }: Props<T>) {
+export function Segments<T extends string>({
+  label,
+  value,
+  segments,
+  onChange,
+  iconsOnly = false,
+}: Props<T>) {
   return (
     <RadioGroup
       aria-label={label}
       value={value}
-      onValueChange={(next) => onChange(next as T)}
+      onValueChange={(next) => onChange(next)}
       className="inline-flex h-8 rounded-control border border-line bg-sunken p-0.5"
     >
       {segments.map((segment) => (

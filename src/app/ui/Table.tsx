@@ -51,7 +51,11 @@ export function TableHead<Row>({ id, columns, sorting, onSort }: HeadProps<Row>)
             className={cx(cellClass, 'relative', column.end === true && 'justify-end')}
           >
             <HeadTitle column={column} sorting={sorting} onSort={onSort} />
-            <ColumnHandle title={column.title} min={minWidth} onResize={(width) => setWidth(id, column.key, width)} />
+            <ColumnHandle
+              title={column.title}
+              min={minWidth}
+              onResize={(width) => setWidth(id, column.key, width)}
+            />
           </div>
         ))}
       </div>
@@ -72,7 +76,8 @@ interface TitleProps<Row> {
 }
 
 function HeadTitle<Row>({ column, sorting, onSort }: TitleProps<Row>) {
-  if (column.sortable !== true || onSort === undefined) return <span className="truncate">{column.title}</span>
+  if (column.sortable !== true || onSort === undefined)
+    return <span className="truncate">{column.title}</span>
   const active = sorting?.key === column.key
   const Arrow = sorting?.descending === true ? ArrowDown : ArrowUp
   return (
@@ -99,7 +104,12 @@ export function Table<Row>({ label, rows, rowKey, rowClassName, ...head }: Props
   const tracks = useColumnTracks(head.id, head.columns)
   return (
     <div className="overflow-x-auto">
-      <div role="table" aria-label={label} className="min-w-fit" style={{ '--tracks': tracks } as CSSProperties}>
+      <div
+        role="table"
+        aria-label={label}
+        className="min-w-fit"
+        style={{ '--tracks': tracks } as CSSProperties}
+      >
         <TableHead {...head} />
         <div role="rowgroup">
           {rows.map((row) => (
@@ -121,7 +131,10 @@ function TableRow<Row>({ row, columns, className }: RowProps<Row>) {
   return (
     <div
       role="row"
-      className={cx('grid min-h-9 grid-cols-(--tracks) border-b border-line last:border-0 hover:bg-hover', className)}
+      className={cx(
+        'grid min-h-9 grid-cols-(--tracks) border-b border-line last:border-0 hover:bg-hover',
+        className,
+      )}
     >
       {columns.map((column) => (
         <div key={column.key} role="cell" className={cx(cellClass, column.end === true && 'justify-end')}>

@@ -4,7 +4,12 @@ import type { ComponentType } from 'react'
 import { useTexts } from '../locale.tsx'
 import { Badge, type Tone } from './Badge.tsx'
 
-export const verdictTone: Record<Confidence, Tone> = { high: 'good', medium: 'fair', low: 'info', none: 'bad' }
+export const verdictTone: Record<Confidence, Tone> = {
+  high: 'good',
+  medium: 'fair',
+  low: 'info',
+  none: 'bad',
+}
 
 const icons: Record<Confidence, ComponentType<{ 'aria-hidden': true }>> = {
   high: CircleCheck,

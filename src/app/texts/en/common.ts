@@ -15,6 +15,7 @@ export const ui = {
   showAll: 'Show all',
   showLess: 'Show less',
   resizeColumn: (title: string) => `Resize column ${title}`,
+  openSettings: 'Open Settings',
   loading: 'Loading',
   yours: 'yours',
   skipToContent: 'Skip to content',
@@ -41,6 +42,14 @@ export const frame = {
   model: 'Model',
   matrix: 'Compatibility matrix',
   welcome: 'Welcome',
+  /** For the narrowest windows. */
+  short: {
+    discover: 'Discover',
+    downloads: 'Downloads',
+    library: 'Library',
+    machine: 'Machine',
+    settings: 'Settings',
+  },
   looking: 'Looking at this machine…',
   noGpu: 'No GPU',
   workers: (count: number) => (count === 1 ? '1 worker' : `${count} workers`),
@@ -61,7 +70,8 @@ export const shell = {
   brokenTitle: 'The app’s bridge did not load',
   brokenDetail: 'This installation is damaged: reinstall rbee Marketplace. Your models and settings stay.',
   refusedTitle: 'This address is no longer valid',
-  refusedDetail: 'The address works once, and only for the server that printed it. Open the newest one from the terminal.',
+  refusedDetail:
+    'The address works once, and only for the server that printed it. Open the newest one from the terminal.',
   lost: 'Connection lost. Trying again…',
   back: 'Connected again',
 }

@@ -30,7 +30,6 @@ export const failures = {
   unauthorized: {
     title: 'The hub did not accept the token',
     detail: (host: string | null) => `Check the token for ${host ?? 'the hub'} in Settings.`,
-    action: 'Open Settings',
   },
   gated: {
     title: 'The author asks you to accept terms first',
@@ -43,7 +42,8 @@ export const failures = {
   },
   hubChanged: {
     title: 'The hub answered in a way we do not know',
-    detail: (host: string) => `${host} changed its answers. Nothing was stored. An update of the app may cure it.`,
+    detail: (host: string) =>
+      `${host} changed its answers. Nothing was stored. An update of the app may cure it.`,
   },
   hubError: {
     title: 'The hub has a problem',
@@ -57,11 +57,11 @@ export const failures = {
   notWritable: {
     title: 'This folder cannot be written to',
     detail: (path: string) => `${path}: change its permissions, or choose another folder in Settings.`,
-    action: 'Open Settings',
   },
   checksumMismatch: {
     title: 'The file is not what the hub says it should be',
-    detail: (file: string) => `${file} arrived damaged and was not installed. Only the wrong part is fetched again.`,
+    detail: (file: string) =>
+      `${file} arrived damaged and was not installed. Only the wrong part is fetched again.`,
   },
   portBusy: {
     title: 'The port is in use',

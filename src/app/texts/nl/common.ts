@@ -16,6 +16,7 @@ export const ui: Texts['ui'] = {
   showAll: 'Alles tonen',
   showLess: 'Minder tonen',
   resizeColumn: (title) => `Kolom ${title} breder of smaller maken`,
+  openSettings: 'Instellingen openen',
   loading: 'Laden',
   yours: 'van jou',
   skipToContent: 'Naar de inhoud',
@@ -42,6 +43,14 @@ export const frame: Texts['frame'] = {
   model: 'Model',
   matrix: 'Compatibiliteitsmatrix',
   welcome: 'Welkom',
+  /** For the narrowest windows. */
+  short: {
+    discover: 'Ontdek',
+    downloads: 'Downloads',
+    library: 'Bieb',
+    machine: 'Computer',
+    settings: 'Instellen',
+  },
   looking: 'Deze computer wordt bekeken…',
   noGpu: 'Geen GPU',
   workers: (count) => (count === 1 ? '1 worker' : `${count} workers`),
@@ -60,9 +69,11 @@ export const crash: Texts['crash'] = {
 
 export const shell: Texts['shell'] = {
   brokenTitle: 'De brug van de app is niet geladen',
-  brokenDetail: 'Deze installatie is beschadigd: installeer rbee Marketplace opnieuw. Modellen en instellingen blijven.',
+  brokenDetail:
+    'Deze installatie is beschadigd: installeer rbee Marketplace opnieuw. Modellen en instellingen blijven.',
   refusedTitle: 'Dit adres geldt niet meer',
-  refusedDetail: 'Het adres werkt één keer, en alleen voor de server die het toonde. Open het nieuwste uit de terminal.',
+  refusedDetail:
+    'Het adres werkt één keer, en alleen voor de server die het toonde. Open het nieuwste uit de terminal.',
   lost: 'Verbinding verbroken. Er wordt opnieuw geprobeerd…',
   back: 'Weer verbonden',
 }

@@ -24,16 +24,17 @@ export const failures: Texts['failures'] = {
   },
   rateLimited: {
     title: 'De hub vraagt ons het rustiger aan te doen',
-    detail: (wait) => (wait === null ? 'Het gaat straks vanzelf verder.' : `Het gaat over ${wait} vanzelf verder.`),
+    detail: (wait) =>
+      wait === null ? 'Het gaat straks vanzelf verder.' : `Het gaat over ${wait} vanzelf verder.`,
   },
   unauthorized: {
     title: 'De hub aanvaardde het token niet',
     detail: (host) => `Controleer het token voor ${host ?? 'de hub'} in Instellingen.`,
-    action: 'Instellingen openen',
   },
   gated: {
     title: 'De maker vraagt je eerst voorwaarden te aanvaarden',
-    detail: 'Doe dat op de pagina van het model, met het account waarvan het token in Instellingen staat. Probeer het dan opnieuw.',
+    detail:
+      'Doe dat op de pagina van het model, met het account waarvan het token in Instellingen staat. Probeer het dan opnieuw.',
     action: 'Pagina van het model openen',
   },
   notFound: {
@@ -42,7 +43,8 @@ export const failures: Texts['failures'] = {
   },
   hubChanged: {
     title: 'De hub antwoordt op een manier die we niet kennen',
-    detail: (host) => `${host} heeft zijn antwoorden veranderd. Er is niets opgeslagen. Een update van de app kan helpen.`,
+    detail: (host) =>
+      `${host} heeft zijn antwoorden veranderd. Er is niets opgeslagen. Een update van de app kan helpen.`,
   },
   hubError: {
     title: 'De hub heeft een probleem',
@@ -56,11 +58,11 @@ export const failures: Texts['failures'] = {
   notWritable: {
     title: 'In deze map kan niet geschreven worden',
     detail: (path) => `${path}: wijzig de rechten, of kies een andere map in Instellingen.`,
-    action: 'Instellingen openen',
   },
   checksumMismatch: {
     title: 'Het bestand is niet wat het volgens de hub moet zijn',
-    detail: (file) => `${file} kwam beschadigd aan en is niet geïnstalleerd. Alleen het foute deel wordt opnieuw opgehaald.`,
+    detail: (file) =>
+      `${file} kwam beschadigd aan en is niet geïnstalleerd. Alleen het foute deel wordt opnieuw opgehaald.`,
   },
   portBusy: {
     title: 'De poort is in gebruik',

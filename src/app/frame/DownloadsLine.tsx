@@ -1,0 +1,4 @@
+/** Where running downloads show their progress, on every page. */
+export function DownloadsLine() {
+  return null
+}

@@ -1,0 +1,35 @@
+import { useEffect, type ReactNode } from 'react'
+import { useTexts } from '../locale.tsx'
+import { usePlace } from '../router.tsx'
+import { LiveRegion } from '../state/announce.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Rail } from './Rail.tsx'
+
+const contentId = 'content'
+
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const { ui, frame } = useTexts()
+  const { page } = usePlace()
+  useEffect(() => {
+    document.title = page === 'discover' ? 'rbee Marketplace' : `${frame[page]} · rbee Marketplace`
+  }, [page, frame])
+  return (
+    <div className="flex h-full max-sm:flex-col">
+      <a
+        href={`#${contentId}`}
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById(contentId)?.focus()
+        }}
+        className="floats fixed start-3 top-3 z-50 px-3 py-2 not-focus:unseen"
+      >
+        {ui.skipToContent}
+      </a>
+      <Rail />
+      <main id={contentId} tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
+        <ErrorBoundary key={page}>{children}</ErrorBoundary>
+      </main>
+      <LiveRegion />
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { lazy, Suspense, type ComponentType } from 'react'
+import { usePlace, type Page } from '../router.tsx'
+import { PageSkeleton } from './PageSkeleton.tsx'
+
+/** Each page is a file of its own, fetched when first opened. */
+const page = <K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K) =>
+  lazy(async () => ({ default: (await load())[name] }))
+
+const Downloads = page(() => import('./downloads/DownloadsPage.tsx'), 'DownloadsPage')
+const Discover = page(() => import('./discover/DiscoverPage.tsx'), 'DiscoverPage')
+const Library = page(() => import('./library/LibraryPage.tsx'), 'LibraryPage')
+const Machine = page(() => import('./machine/MachinePage.tsx'), 'MachinePage')
+const Settings = page(() => import('./settings/SettingsPage.tsx'), 'SettingsPage')
+
+const views: Record<Page, ComponentType> = {
+  discover: Discover,
+  model: Discover,
+  downloads: Downloads,
+  library: Library,
+  machine: Machine,
+  settings: Settings,
+  matrix: Discover,
+  welcome: Discover,
+}
+
+export function PageView() {
+  const View = views[usePlace().page]
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <View />
+    </Suspense>
+  )
+}
