@@ -31,6 +31,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src'),
+    base: '/', // places in the app are paths, so assets need absolute ones
     plugins: [react(), tailwind()],
     build: { minify: true, rolldownOptions: { input: { index: at('src/index.html') } } },
   },

@@ -7,7 +7,12 @@ export const ClientMessage = z.discriminatedUnion('kind', [
     token: z.string().max(200).nullable(),
     session: z.string().max(200).nullable(),
   }),
-  z.object({ kind: z.literal('call'), id: z.int(), name: z.string().max(200), input: z.unknown() }),
+  z.object({
+    kind: z.literal('call'),
+    id: z.int(),
+    name: z.string().max(200),
+    input: z.unknown().optional(),
+  }),
   z.object({ kind: z.literal('cancel'), id: z.int() }),
 ])
 export type ClientMessage = z.infer<typeof ClientMessage>

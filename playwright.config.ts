@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './tests/host/find-chromium.ts'
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  globalSetup: './tests/setup/playwright-global.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  timeout: 45_000,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: { launchOptions: { executablePath: findChromium() } },
+  // The same specs on both shells.
+  projects: [{ name: 'serve' }, { name: 'electron' }],
+})

@@ -1,0 +1,81 @@
+import { EventEmitter } from 'node:events'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { host, preventable } from './host.ts'
+import { openWindows } from './windows.ts'
+
+class App extends EventEmitter {
+  name = ''
+  isPackaged = false
+  closing = false
+  #exiting = false
+  readonly #paths: Record<string, string> = {
+    userData: host.userData,
+    home: homedir(),
+    appData: join(host.userData, '..'),
+    temp: tmpdir(),
+    logs: join(host.userData, 'logs'),
+    downloads: join(host.userData, 'downloads'),
+    exe: process.execPath,
+  }
+  commandLine = {
+    appendSwitch() {},
+    hasSwitch: (name: string) => host.args.some((a) => a === `--${name}` || a.startsWith(`--${name}=`)),
+  }
+
+  isReady = () => host.ready
+  whenReady = () =>
+    host.ready ? Promise.resolve() : new Promise<void>((ready) => this.once('ready', () => ready()))
+  getName = () => this.name || (host.manifest.productName ?? host.manifest.name)
+  setName = (name: string) => void (this.name = name)
+  getVersion = () => host.manifest.version
+  getAppPath = () => host.dir
+  getLocale = () => 'en-US'
+  getPreferredSystemLanguages = () => ['en-US']
+  getPath = (name: string) => {
+    const path = this.#paths[name]
+    if (!path) throw new Error(`Failed to get '${name}' path`)
+    return path
+  }
+  setPath = (name: string, path: string) => void (this.#paths[name] = path)
+  /** `--second-instance` lets a test be the one that comes too late. */
+  requestSingleInstanceLock = () => !host.args.includes('--second-instance')
+  releaseSingleInstanceLock() {}
+  setAppUserModelId() {}
+  setAsDefaultProtocolClient = () => true
+  setLoginItemSettings() {}
+  getLoginItemSettings = () => ({ openAtLogin: false })
+  setBadgeCount = () => true
+  enableSandbox() {}
+  focus() {}
+
+  async quit(): Promise<void> {
+    if (host.quitting || this.closing) return
+    const before = preventable()
+    this.emit('before-quit', before)
+    if (before.defaultPrevented) return
+    this.closing = true
+    for (const window of openWindows()) if (!(await window.close())) return void (this.closing = false)
+    this.closing = false
+    host.quitting = true
+    const last = preventable()
+    this.emit('will-quit', last)
+    if (last.defaultPrevented) return void (host.quitting = false)
+    this.exit(0)
+  }
+
+  exit(code = 0): void {
+    if (this.#exiting) return
+    this.#exiting = true
+    this.emit('quit', {}, code)
+    void host.chromium?.send('Browser.close').catch(() => {})
+    setTimeout(() => process.exit(code), 50)
+  }
+}
+
+export const app = new App()
+host.onGone = () => app.exit(host.quitting ? 0 : 1)
+host.onReady.push(() => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void app.quit())
+  app.emit('ready', {}, {})
+})

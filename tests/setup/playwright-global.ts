@@ -1,0 +1,6 @@
+import { watchForLeaks } from './leaks.ts'
+
+/** Playwright runs what this answers when all is over. */
+export default function setup(): () => Promise<void> {
+  return watchForLeaks()
+}

@@ -1,0 +1,5 @@
+import { watchForLeaks } from './leaks.ts'
+
+export default function setup(): () => Promise<void> {
+  return watchForLeaks()
+}
