@@ -1,0 +1,65 @@
+/** Which addresses may be asked at all, and which of them may see a token. Pure. */
+import type { Source } from '#domain/model'
+
+export interface Hub {
+  readonly source: Source
+  /** `https://huggingface.co`, a mirror, or loopback in tests; without a slash at the end. */
+  readonly baseUrl: string
+  readonly token: string | null
+}
+
+/** Where the hubs keep pictures: hosts and all below them. Others' pictures are not fetched at all. */
+const PICTURE_HOSTS: Readonly<Record<Source, readonly string[]>> = {
+  huggingface: ['huggingface.co', 'hf.co'],
+  civitai: ['civitai.com', 'civitai.red'],
+}
+
+export const hubAt = (url: URL, hubs: readonly Hub[]): Hub | null =>
+  hubs.find((hub) => originOf(hub.baseUrl) === url.origin) ?? null
+
+/** Several hubs can share an origin in tests; the token is the first one's that has any. */
+export function tokenFor(url: URL, hubs: readonly Hub[]): string | null {
+  if (url.protocol !== 'https:' && !isLoopback(url.hostname)) return null
+  return hubs.find((hub) => hub.token !== null && originOf(hub.baseUrl) === url.origin)?.token ?? null
+}
+
+/** Every request starts at a configured hub. */
+export const mayStart = (url: URL, hubs: readonly Hub[]): boolean => hubAt(url, hubs) !== null
+
+/** A hub sends us on to https anywhere public; to loopback only where the hub itself was configured there. */
+export function mayFollow(url: URL, hubs: readonly Hub[]): boolean {
+  if (mayStart(url, hubs)) return true
+  if (isLoopback(url.hostname)) return hasLoopbackHub(hubs)
+  return url.protocol === 'https:' && !isPrivateAddress(url.hostname)
+}
+
+export function mayFetchPicture(url: URL, hubs: readonly Hub[]): boolean {
+  if (mayStart(url, hubs)) return true
+  if (isLoopback(url.hostname)) return hasLoopbackHub(hubs)
+  const known = hubs.flatMap((hub) => PICTURE_HOSTS[hub.source])
+  return (
+    url.protocol === 'https:' &&
+    known.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`))
+  )
+}
+
+const hasLoopbackHub = (hubs: readonly Hub[]): boolean =>
+  hubs.some((hub) => isLoopback(new URL(hub.baseUrl).hostname))
+
+function originOf(baseUrl: string): string | null {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).origin : null
+}
+
+export const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  hostname.startsWith('127.')
+
+/** A literal address inside somebody's network: never where a public hub would send us. */
+const isPrivateAddress = (hostname: string): boolean =>
+  hostname.startsWith('[')
+    ? /^\[(::|f[cd]|fe[89ab])/i.test(hostname)
+    : /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/.test(
+        hostname,
+      )
