@@ -1,0 +1,43 @@
+import type { Architecture, Platform } from './hardware.ts'
+import type { Backend, FamilyId } from './worker.ts'
+
+/** What there is to know of a family as a program: how its binaries are called, recognised and installed. */
+export interface WorkerProgram {
+  readonly id: FamilyId
+  readonly name: string
+  /** Newest version known, or `null`. */
+  readonly version: string | null
+  /** File names that fit every backend, without `.exe`. */
+  readonly binaryNames: readonly string[]
+  readonly variants: readonly WorkerVariant[]
+}
+
+export interface WorkerVariant {
+  readonly backend: Backend
+  readonly platforms: readonly Platform[]
+  readonly architectures: readonly Architecture[]
+  /** File names that only this variant bears. */
+  readonly binaryNames: readonly string[]
+  /** Texts that only this variant holds in its binary or prints as help. */
+  readonly signs: readonly string[]
+  readonly needs: VariantNeeds
+  readonly install: readonly InstallMethod[]
+}
+
+export interface VariantNeeds {
+  /** Major version of the CUDA runtime that it is built with, where the binary itself does not tell. */
+  readonly cuda: number | null
+  /** AMD targets that it is built for. */
+  readonly gfx: readonly string[]
+  /** Those of them that also work as an integrated GPU. */
+  readonly integratedGfx: readonly string[]
+}
+
+export interface InstallMethod {
+  readonly platform: Platform
+  readonly architectures: readonly Architecture[]
+  /** `Prebuilt`, `Homebrew`, `From source` … */
+  readonly label: string
+  readonly command: string
+  readonly note: string | null
+}
