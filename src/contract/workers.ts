@@ -1,0 +1,84 @@
+/** Installed workers, and the variants that this machine could use. */
+import { z } from 'zod'
+import { backends, workerProblemCodes, type InstalledWorker } from '#domain/worker'
+import type { RecommendedVariant } from '#domain/worker-recommendation'
+
+const Backend = z.enum(backends)
+const Platform = z.enum(['linux', 'darwin', 'win32'])
+const Architecture = z.enum(['x86_64', 'aarch64'])
+
+export const WorkerProblem = z.object({
+  code: z.enum(workerProblemCodes),
+  message: z.string(),
+  cure: z.string().nullable(),
+})
+
+export const InstalledWorkerSchema = z.object({
+  id: z.string(),
+  family: z.string(),
+  backend: Backend.nullable(),
+  path: z.string().nullable(),
+  version: z.string().nullable(),
+  architectures: z.array(Architecture).readonly(),
+  platform: Platform.nullable(),
+  declared: z
+    .object({
+      formats: z.array(z.string()).readonly(),
+      architectures: z.array(z.string()).readonly(),
+      maxContextLength: z.number().nullable(),
+    })
+    .nullable(),
+  problem: WorkerProblem.nullable(),
+}) satisfies z.ZodType<InstalledWorker>
+
+export const RecommendedVariantSchema = z.object({
+  family: z.string(),
+  name: z.string(),
+  backend: Backend,
+  version: z.string().nullable(),
+  installed: z.boolean(),
+  best: z.boolean(),
+  problem: WorkerProblem.nullable(),
+  install: z
+    .array(
+      z.object({
+        platform: Platform,
+        architectures: z.array(Architecture).readonly(),
+        label: z.string(),
+        command: z.string(),
+        note: z.string().nullable(),
+      }),
+    )
+    .readonly(),
+}) satisfies z.ZodType<RecommendedVariant>
+
+/** Something in the way of looking: a folder that does not answer, a damaged entry of rbee's. */
+export const ScanProblem = z.object({
+  code: z.enum(['folder-silent', 'folder-unreadable', 'folder-gone', 'entry-damaged', 'folders-damaged']),
+  message: z.string(),
+  cure: z.string().nullable(),
+})
+export type ScanProblem = z.infer<typeof ScanProblem>
+
+export const WorkersState = z.object({
+  revision: z.number(),
+  /** The first scan is still under way: no workers yet does not mean none. */
+  scanning: z.boolean(),
+  workers: z.array(InstalledWorkerSchema).readonly(),
+  recommended: z.array(RecommendedVariantSchema).readonly(),
+  /** Folders that the user added. */
+  folders: z.array(z.string()).readonly(),
+  problems: z.array(ScanProblem).readonly(),
+})
+export type WorkersState = z.infer<typeof WorkersState>
+
+const Folder = z.object({ path: z.string().min(1).max(4096) })
+
+export const workersCalls = {
+  'workers.get': { input: z.void(), output: WorkersState },
+  'workers.rescan': { input: z.void(), output: WorkersState },
+  'workers.addFolder': { input: Folder, output: WorkersState },
+  'workers.removeFolder': { input: Folder, output: WorkersState },
+} as const
+
+export const workersEvents = { 'workers.changed': WorkersState } as const
