@@ -48,11 +48,13 @@ export async function findWorkers(options: FindOptions): Promise<Found> {
   const { candidates, targets } = await joined(named, entries, options)
   return {
     candidates,
-    problems: [
-      ...listings.flatMap(({ problem }) => problem ?? []),
-      ...catalog.damaged.map(damagedEntry),
+    problems: [...listings.flatMap(({ problem }) => problem ?? []), ...catalog.damaged.map(damagedEntry)],
+    watch: [
+      ...folders,
+      options.catalog,
+      ...catalog.folders,
+      ...targets.map((target) => path.dirname(target)),
     ],
-    watch: [...folders, options.catalog, ...catalog.folders, ...targets.map((target) => path.dirname(target))],
     targets: new Set(targets.map((target) => path.basename(target))),
   }
 }

@@ -76,7 +76,9 @@ export function createFolderWatch({
 }
 
 /** The folder, or the nearest one above it that exists, with the name that is missing there. */
-async function nearest(wanted: string): Promise<{ folder: string; identity: string; missing: string | null }> {
+async function nearest(
+  wanted: string,
+): Promise<{ folder: string; identity: string; missing: string | null }> {
   let [folder, missing]: [string, string | null] = [wanted, null]
   for (;;) {
     // Each step depends on the one before.

@@ -8,8 +8,8 @@ const machines: { readonly [machine: number]: BinaryArchitecture } = {
   62: 'x86_64',
   183: 'aarch64',
 }
-const EXECUTABLE_TYPES = [2, 3] // ET_EXEC, and ET_DYN for position-independent programs
-const LINUX_ABIS = [0, 3] // System V, which Linux uses, and GNU/Linux
+const EXECUTABLE_TYPES = new Set([2, 3]) // ET_EXEC, and ET_DYN for position-independent programs
+const LINUX_ABIS = new Set([0, 3]) // System V, which Linux uses, and GNU/Linux
 
 export function readElf(head: Buffer, sizeBytes: number): HeaderAnswer | null {
   if (head.length < 4 || head.readUInt32BE(0) !== 0x7f454c46) return null
@@ -22,11 +22,14 @@ export function readElf(head: Buffer, sizeBytes: number): HeaderAnswer | null {
     wide ? Number(little ? head.readBigUInt64LE(at) : head.readBigUInt64BE(at)) : u32(at)
 
   const machine = machines[u16(18)] ?? 'other'
-  if (!EXECUTABLE_TYPES.includes(u16(16))) return notAProgram
+  if (!EXECUTABLE_TYPES.has(u16(16))) return notAProgram
   const headerSize = wide ? 64 : 52
   const programs = { at: word(wide ? 32 : 28), size: u16(wide ? 54 : 42), count: u16(wide ? 56 : 44) }
   const sections = { at: word(wide ? 40 : 32), size: u16(wide ? 58 : 46), count: u16(wide ? 60 : 48) }
-  const ends = [headerSize, ...[programs, sections].map(({ at, size, count }) => (count ? at + size * count : 0))]
+  const ends = [
+    headerSize,
+    ...[programs, sections].map(({ at, size, count }) => (count ? at + size * count : 0)),
+  ]
   for (let i = 0; i < programs.count; i++) {
     const entry = programs.at + i * programs.size
     if (entry + programs.size > head.length) break // told by the table's own end, or too far to matter
@@ -35,7 +38,7 @@ export function readElf(head: Buffer, sizeBytes: number): HeaderAnswer | null {
   return whole(
     {
       format: 'elf',
-      platform: LINUX_ABIS.includes(head.readUInt8(7)) ? 'linux' : null,
+      platform: LINUX_ABIS.has(head.readUInt8(7)) ? 'linux' : null,
       // 32-bit programs for 64-bit machines (x32, ILP32) are no kind that a worker is built as.
       architectures: [!wide && (machine === 'x86_64' || machine === 'aarch64') ? 'other' : machine],
     },

@@ -68,8 +68,7 @@ export function createInspector({
     let tried = untried
     if (isWorthRunning(file, known, place)) {
       const again = retry && memory.tried?.trial.kind !== 'ran'
-      if (memory.tried === null || again)
-        memory.tried = await tryOut(path, known, { run, search, signal })
+      if (memory.tried === null || again) memory.tried = await tryOut(path, known, { run, search, signal })
       tried = memory.tried
     }
     return {
@@ -129,11 +128,7 @@ interface Known {
 }
 
 /** The hardest evidence first: libraries, the variant's own texts, its name, and what rbee noted at install. */
-function combine(
-  signs: Signs | null,
-  name: NameMatch,
-  entry: CatalogEntry | null,
-): Known {
+function combine(signs: Signs | null, name: NameMatch, entry: CatalogEntry | null): Known {
   return {
     backend: only(signs?.libraries) ?? only(signs?.variants) ?? name.backend ?? entry?.backend ?? null,
     version: signs?.version ?? entry?.version ?? null,

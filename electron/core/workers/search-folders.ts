@@ -27,9 +27,7 @@ function pathFolders({ platform, env }: Place): string[] {
   return (value ?? '')
     .split(windows ? ';' : ':')
     .map((entry) => (windows ? entry.trim().replace(/^"(.*)"$/, '$1') : entry))
-    .filter((entry) =>
-      windows ? /^[a-z]:[\\/]/i.test(entry) : posix.isAbsolute(entry),
-    )
+    .filter((entry) => (windows ? /^[a-z]:[\\/]/i.test(entry) : posix.isAbsolute(entry)))
 }
 
 const usualFolders: { readonly [platform in Place['platform']]: (place: Place) => string[] } = {
@@ -56,7 +54,8 @@ const usualFolders: { readonly [platform in Place['platform']]: (place: Place) =
   ],
 }
 
-const absolute = (folder: string | undefined): string[] => (folder && posix.isAbsolute(folder) ? [folder] : [])
+const absolute = (folder: string | undefined): string[] =>
+  folder && posix.isAbsolute(folder) ? [folder] : []
 
 function caseless(env: Place['env'], name: string): string | undefined {
   const key = Object.keys(env).find((candidate) => candidate.toUpperCase() === name)

@@ -38,7 +38,7 @@ export interface SignSearch {
 export function createSignSearch(program: WorkerProgram): SignSearch {
   const meanings = meaningsOf(program)
   const words = [...meanings.keys()].toSorted((a, b) => b.length - a.length)
-  const anyWord = new RegExp(words.map(RegExp.escape).join('|'), 'g')
+  const anyWord = new RegExp(words.map(literal).join('|'), 'g')
 
   function collect(text: string, into: Found): void {
     for (const { 0: word, index } of text.matchAll(anyWord)) {
@@ -65,7 +65,7 @@ export function createSignSearch(program: WorkerProgram): SignSearch {
         // One chunk after the other keeps memory small, and the event loop turns in between.
         // eslint-disable-next-line no-await-in-loop
         const chunk = await file.read(at, CHUNK_BYTES)
-        const text = rest + chunk.latin1Slice()
+        const text = rest + chunk.toString('latin1')
         collect(text, found)
         rest = text.slice(-OVERLAP_CHARS)
       }
@@ -73,6 +73,8 @@ export function createSignSearch(program: WorkerProgram): SignSearch {
     },
   }
 }
+
+const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 
 interface Meaning {
   readonly kind: 'libraries' | 'variants'

@@ -6,7 +6,12 @@ import type { Place } from '../folders.ts'
 import { codeOf } from './disk.ts'
 
 export type TrialOutcome =
-  | { readonly kind: 'exited'; readonly code: number | null; readonly signal: string | null; readonly output: string }
+  | {
+      readonly kind: 'exited'
+      readonly code: number | null
+      readonly signal: string | null
+      readonly output: string
+    }
   | { readonly kind: 'timed-out' }
   | { readonly kind: 'not-started'; readonly code: string }
 
@@ -57,14 +62,25 @@ export function createTrials({ env, platform }: Place, timeoutMs = 1500): RunTri
 /** The loader's paths and the system's own; no tokens, and proxies to nowhere for whoever asks the network. */
 function trialEnvironment(env: Place['env']): Record<string, string> {
   const nowhere = 'http://127.0.0.1:9'
-  const kept = ['PATH', 'Path', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'SYSTEMROOT', 'SystemRoot', 'TEMP', 'TMP']
+  const kept = [
+    'PATH',
+    'Path',
+    'LD_LIBRARY_PATH',
+    'DYLD_LIBRARY_PATH',
+    'SYSTEMROOT',
+    'SystemRoot',
+    'TEMP',
+    'TMP',
+  ]
   const passed = kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))
   return {
     ...Object.fromEntries(passed),
     LC_ALL: 'C',
     NO_COLOR: '1',
     HF_HUB_OFFLINE: '1',
-    ...Object.fromEntries(['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].map((name) => [name, nowhere])),
+    ...Object.fromEntries(
+      ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].map((name) => [name, nowhere]),
+    ),
   }
 }
 

@@ -28,11 +28,7 @@ const MAX_FILE_BYTES = 1024 * 1024
 /** Old versions nested `org/model`. */
 const MAX_DEPTH = 2
 
-export async function readWorkerCatalog(
-  disk: Disk,
-  root: string,
-  platform: Platform,
-): Promise<CatalogScan> {
+export async function readWorkerCatalog(disk: Disk, root: string, platform: Platform): Promise<CatalogScan> {
   const { join } = platform === 'win32' ? win32 : posix
   const entries: CatalogEntry[] = []
   const damaged: string[] = []
@@ -117,7 +113,8 @@ function artifactIn(text: string): unknown {
   }
 }
 
-const camelCased = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+const camelCased = (key: string): string =>
+  key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 function installState(status: unknown): InstallState {
   if (isRecord(status)) {

@@ -1,0 +1,90 @@
+/** Looks at every place where workers may be: once, when asked, and whenever a watched folder changes. */
+import type { ScanProblem } from '#contract/workers'
+import type { WorkerBinary } from '#domain/worker-binary'
+import type { WorkerProgram } from '#domain/worker-variant'
+import type { Place } from '../folders.ts'
+import type { Log } from '../log.ts'
+import { nameMatcher } from './binary-names.ts'
+import type { Disk } from './disk.ts'
+import { findWorkers } from './find.ts'
+import { createFolderWatch } from './folder-watch.ts'
+import { createInspector } from './inspect.ts'
+import { createRescans } from './rescans.ts'
+import type { RunTrial } from './trial.ts'
+
+export interface ScannerOptions {
+  readonly programs: readonly WorkerProgram[]
+  readonly place: Place
+  readonly disk: Disk
+  readonly run: RunTrial
+  /** rbee's worker catalog: `<rbee cache>/workers`. */
+  readonly catalog: string
+  /** Look again when a folder changes; not for a single look from the command line. */
+  readonly watch: boolean
+  readonly log: Log
+  /** The folders that the user added. */
+  added(): readonly string[]
+  onSeen(): void
+}
+
+/** What the last look told; verdicts follow from it. */
+export interface Seen {
+  readonly binaries: readonly WorkerBinary[]
+  readonly problems: readonly ScanProblem[]
+  readonly rosetta: boolean
+}
+
+export interface Scanner {
+  seen(): Seen
+  hasSeen(): boolean
+  /** Resolves when a look that began after this call has ended. */
+  scan(options?: { readonly retry?: boolean }): Promise<void>
+  dispose(): void
+}
+
+const ROSETTA = '/Library/Apple/usr/libexec/oah/libRosettaRuntime'
+
+export function createScanner(options: ScannerOptions): Scanner {
+  const { disk, place, log } = options
+  const matchName = nameMatcher(options.programs, place.platform)
+  const inspect = createInspector(options)
+  const watch = options.watch ? createFolderWatch({ isRelevant, onChange: () => rescans.soon() }) : null
+  /** What links lead to, and what rbee notes, may bear any name. */
+  let targets: ReadonlySet<string> = new Set()
+  let seen: Seen | null = null
+
+  function isRelevant(folder: string, fileName: string | null): boolean {
+    if (fileName === null || folder.startsWith(options.catalog)) return true
+    return matchName(fileName) !== null || targets.has(fileName)
+  }
+
+  const rescans = createRescans(
+    async ({ retry, signal }) => {
+      const found = await findWorkers({ ...options, matchName, added: options.added() })
+      targets = found.targets
+      // Watching starts before the files are looked into, so that no change meanwhile is missed.
+      await watch?.follow(found.watch)
+      const [rosetta, ...binaries] = await Promise.all([
+        hasRosetta(disk, place),
+        ...found.candidates.map((candidate) => inspect(candidate, { retry, signal })),
+      ])
+      seen = { binaries, problems: found.problems, rosetta }
+      options.onSeen()
+    },
+    (error) => log.error('looking for workers failed', error),
+  )
+
+  return {
+    seen: () => seen ?? { binaries: [], problems: [], rosetta: false },
+    hasSeen: () => seen !== null,
+    scan: rescans.now,
+    dispose() {
+      rescans.dispose()
+      watch?.dispose()
+    },
+  }
+}
+
+async function hasRosetta(disk: Disk, { platform }: Place): Promise<boolean> {
+  return platform === 'darwin' && (await disk.stat(ROSETTA).catch(() => null)) !== null
+}
