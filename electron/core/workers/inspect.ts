@@ -147,9 +147,8 @@ async function tryOut(
   const outcomes = await Promise.all(wanted.map((argument) => run(path, argument, signal)))
   signal.throwIfAborted()
   const results = outcomes.map(readTrial)
-  const rank = (kind: Trial['kind']): number => worstFirst.indexOf(kind)
   return {
-    trial: results.toSorted((a, b) => rank(a.kind) - rank(b.kind))[0] ?? untried.trial,
+    trial: results.toSorted((a, b) => rank(a) - rank(b))[0] ?? untried.trial,
     signs: search?.searchText(outcomes.map(textOf).join('\n')) ?? null,
   }
 }
@@ -161,6 +160,8 @@ const worstFirst: readonly Trial['kind'][] = [
   'no-answer',
   'not-needed',
 ]
+
+const rank = ({ kind }: Trial): number => worstFirst.indexOf(kind)
 
 const textOf = (outcome: TrialOutcome): string => (outcome.kind === 'exited' ? outcome.output : '')
 

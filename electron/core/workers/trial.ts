@@ -93,7 +93,7 @@ function kill(pid: number | undefined, platform: Place['platform']): void {
   }
 }
 
-const WINDOWS_NO_DLL = [0xc0000135, 0xc0000139]
+const WINDOWS_NO_DLL = new Set([0xc0000135, 0xc0000139])
 const WINDOWS_ILLEGAL_INSTRUCTION = 0xc000001d
 
 /** Only what has a cure counts against a worker: one that merely refuses to be asked may still work. */
@@ -104,7 +104,7 @@ export function readTrial(outcome: TrialOutcome): Trial {
     /error while loading shared libraries: ([^\s:]+)/.exec(output)?.[1] ??
     /Library not loaded: (\S+)/.exec(output)?.[1] ??
     null
-  if (library !== null || code === 127 || (code !== null && WINDOWS_NO_DLL.includes(code)))
+  if (library !== null || code === 127 || (code !== null && WINDOWS_NO_DLL.has(code)))
     return { kind: 'libraries-missing', library }
   if (signal === 'SIGILL' || code === 132 || code === WINDOWS_ILLEGAL_INSTRUCTION)
     return { kind: 'cpu-unsupported' }

@@ -58,18 +58,17 @@ export function createWorkers(options: WorkersOptions): WorkersService {
     for (const listener of listeners) listener(state)
   }
 
-  async function rescanned(change?: () => void | Promise<void>): Promise<WorkersState> {
-    await change?.()
-    await scanner.scan({ retry: change === undefined })
-    return state
-  }
+  const scanned = async (retry = false): Promise<WorkersState> => scanner.scan({ retry }).then(() => state)
 
   return {
     handlers: {
       'workers.get': async () => state,
-      'workers.rescan': () => rescanned(),
-      'workers.addFolder': ({ path }) => rescanned(() => added.add(path)),
-      'workers.removeFolder': ({ path }) => rescanned(() => added.remove(path)),
+      'workers.rescan': () => scanned(true),
+      'workers.addFolder': ({ path }) => added.add(path).then(() => scanned()),
+      'workers.removeFolder': async ({ path }) => {
+        added.remove(path)
+        return scanned()
+      },
     },
     state: () => state,
     onChange(listener) {
@@ -77,7 +76,7 @@ export function createWorkers(options: WorkersOptions): WorkersService {
       return () => void listeners.delete(listener)
     },
     setHardware(next) {
-      const changed = hardware !== null && traitsOf(hardware) !== traitsOf(next)
+      const changed = traitsOf(hardware ?? next) !== traitsOf(next)
       hardware = next
       publish()
       // A driver that was mended may let a worker start that could not before.
@@ -98,4 +97,4 @@ export function createWorkers(options: WorkersOptions): WorkersService {
 
 /** What a verdict depends on; free memory, which changes all the time, is no part of it. */
 const traitsOf = ({ platform, cpu, gpus }: Hardware): string =>
-  JSON.stringify([platform, cpu.arch, gpus.map(({ memoryMiB: _, freeMiB: __, ...traits }) => traits)])
+  JSON.stringify([platform, cpu.arch, gpus.map((gpu) => ({ ...gpu, memoryMiB: null, freeMiB: null }))])
