@@ -52,6 +52,7 @@ export async function serve(flags: ServeFlags, context: CliContext): Promise<voi
       openExternal: async () => false, // the page itself runs in the user's browser
     },
     folders,
+    appRoot,
     log,
   })
   try {

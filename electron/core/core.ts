@@ -22,7 +22,15 @@ export interface Core {
   dispose(): Promise<void>
 }
 
-export function createCore({ shell, folders, log }: { shell: Shell; folders: Folders; log: Log }): Core {
+export interface CoreOptions {
+  readonly shell: Shell
+  readonly folders: Folders
+  /** Holds `resources/`. */
+  readonly appRoot: string
+  readonly log: Log
+}
+
+export function createCore({ shell, folders, log }: CoreOptions): Core {
   ensureWritable(folders.data)
   const { emit, subscribe } = createEvents({ log })
   const settings = createSettings({ file: join(folders.data, 'settings.json'), emit, log })

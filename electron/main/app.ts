@@ -15,6 +15,7 @@ import { APP_ORIGIN, serveAppScheme } from './scheme.ts'
 import { openWindow } from './window.ts'
 
 export interface AppPaths {
+  readonly appRoot: string
   readonly rendererDir: string
   readonly preload: string
   /** Where `electron-vite dev` serves the page; null in anything that is built. */
@@ -28,7 +29,7 @@ export async function runApp(paths: AppPaths, folders: Folders): Promise<void> {
     const lock = lockInstance(folders.data)
     const log = createFileLog({ dir: join(folders.data, 'logs') })
     logCrashes(log)
-    const core = createCore({ shell: shellOf(folders), folders, log })
+    const core = createCore({ shell: shellOf(folders), folders, appRoot: paths.appRoot, log })
     const disconnect = showWindows(core, paths, folders)
     quitCleanly(async () => {
       disconnect()

@@ -14,6 +14,7 @@ const folders = findFolders({ platform: process.platform as Platform, home: home
 if (app.requestSingleInstanceLock()) {
   void runApp(
     {
+      appRoot: join(import.meta.dirname, '../..'),
       rendererDir: join(import.meta.dirname, '../renderer'),
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       devUrl: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),

@@ -1,0 +1,112 @@
+/**
+ * Packages the app as far as that goes without Electron's binary, and looks at the result: the configuration's schema,
+ * what is inside the archive and how large it is, the fuses, and whether the packaged app starts (in the stand-in).
+ */
+import { extractAll, listPackage } from '@electron/asar'
+import { getCurrentFuseWire } from '@electron/fuses'
+import { _electron } from '@playwright/test'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeFakeElectron } from './fake-electron.ts'
+
+const BUDGET_MB = 12
+const root = join(import.meta.dirname, '..')
+const temp = mkdtempSync(join(tmpdir(), 'rbee-pack-'))
+const problems: string[] = []
+const expect = (holds: boolean, problem: string): void => void (holds || problems.push(problem))
+
+try {
+  await makeFakeElectron(join(temp, 'electron'))
+  build(temp)
+  const app = join(temp, 'dist/linux-unpacked')
+  const asar = join(app, 'resources/app.asar')
+  checkContents(listPackage(asar, { isPack: false }))
+  const sizeMB = statSync(asar).size / 1e6
+  expect(sizeMB <= BUDGET_MB, `app.asar has ${sizeMB.toFixed(1)} MB; the budget is ${BUDGET_MB} MB`)
+  await checkFuses(join(app, 'rbee-marketplace'))
+  extractAll(asar, join(temp, 'app'))
+  await checkStarts(join(temp, 'app'))
+  console.log(`app.asar: ${sizeMB.toFixed(2)} MB of ${BUDGET_MB} MB allowed`)
+} finally {
+  rmSync(temp, { recursive: true, force: true })
+}
+for (const problem of problems) console.error(`packaging: ${problem}`)
+console.log(
+  problems.length === 0 ? 'packaging: all checks hold' : `packaging: ${problems.length} checks fail`,
+)
+process.exitCode = problems.length === 0 ? 0 : 1
+
+function build(folder: string): void {
+  const builder = join(root, 'node_modules/electron-builder/cli.js')
+  const args = [
+    '--linux',
+    'dir',
+    `-c.electronDist=${folder}/electron`,
+    `-c.directories.output=${folder}/dist`,
+  ]
+  const { status, stdout, stderr } = spawnSync(process.execPath, [builder, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`electron-builder refused:\n${stdout}\n${stderr}`)
+}
+
+function checkContents(files: readonly string[]): void {
+  const needed = [
+    '/package.json',
+    '/out/main/index.js',
+    '/out/main/cli.js',
+    '/out/preload/index.cjs',
+    '/out/renderer/index.html',
+  ]
+  for (const file of needed) expect(files.includes(file), `${file} is missing`)
+  const unwanted = files.filter((file) =>
+    /\.map$|node_modules|\.ts$|^\/(tests|src|electron)(\/|$)|\/\.[^/]+$/.test(file),
+  )
+  expect(unwanted.length === 0, `these have no place in the package: ${unwanted.slice(0, 5).join(', ')}`)
+}
+
+/** By position in Electron's fuse wire: 49 is '1' (on), 48 is '0' (off). */
+async function checkFuses(executable: string): Promise<void> {
+  const wire = await getCurrentFuseWire(executable)
+  const wanted: Record<string, [position: number, state: number]> = {
+    runAsNode: [0, 48],
+    cookieEncryption: [1, 49],
+    nodeOptions: [2, 48],
+    inspect: [3, 48],
+    asarIntegrity: [4, 49],
+    onlyAsar: [5, 49],
+    fileExtra: [7, 48],
+  }
+  for (const [fuse, [position, state]] of Object.entries(wanted))
+    expect(Reflect.get(wire, position) === state, `fuse ${fuse} is not as configured`)
+}
+
+/** The stand-in cannot read archives, so the app is extracted; there is no node_modules anywhere above it. */
+async function checkStarts(folder: string): Promise<void> {
+  const cli = spawnSync(process.execPath, [join(folder, 'out/main/cli.js'), '--version'], {
+    encoding: 'utf8',
+  })
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  expect(cli.stdout.trim() === version, `the packaged command line says ${cli.stdout || cli.stderr}`)
+  const env = {
+    ...process.env,
+    HOME: temp,
+    RBEE_DATA_DIR: join(temp, 'data'),
+    RBEE_CACHE_DIR: join(temp, 'cache'),
+  }
+  const app = await _electron.launch({
+    executablePath: join(root, 'tests/host/run'),
+    args: [folder, `--user-data-dir=${join(temp, 'profile')}`],
+    env,
+  })
+  try {
+    const page = await app.firstWindow()
+    await page.getByRole('navigation').first().waitFor({ timeout: 20_000 })
+  } catch (error) {
+    problems.push(`the packaged app does not show its window: ${String(error)}`)
+  }
+  await app.close()
+}
