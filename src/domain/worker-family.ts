@@ -50,8 +50,8 @@ export interface ArchitectureRule {
   readonly modelTypes: readonly string[]
   /** `config.architectures[0]` → the model type that it means. */
   readonly classes: { readonly [className: string]: string }
-  /** Names in GGUF metadata. */
-  readonly gguf: readonly string[]
+  /** Names in GGUF metadata → the model type that they mean. */
+  readonly gguf: { readonly [name: string]: string }
   /** Expressions over a repository's name, best first → the model type that it suggests. */
   readonly names: readonly { readonly pattern: string; readonly modelType: string }[]
 }
@@ -67,6 +67,8 @@ export interface Strangers {
 /** Something this version of the worker is known to get wrong: compatible, but low. */
 export interface KnownProblem {
   readonly format: Format
+  /** The versions that have it start so; a worker that does not tell its version is taken to have it. */
+  readonly versions: string
   /** The model types that it concerns; empty means all. */
   readonly modelTypes: readonly string[]
   readonly shardedOnly: boolean
@@ -91,14 +93,21 @@ export interface DiffusersRules {
 /** A pipeline class belongs to the first rule that it starts and ends like. */
 export interface PipelineRule extends Support {
   readonly name: string
+  /** Other names that an installed worker may declare it by. */
+  readonly aliases: readonly string[]
   readonly prefix: string
   readonly suffix: string
   readonly tasks: readonly string[]
 }
 
+export interface BaseModelSupport extends Support {
+  /** The name of the pipeline rule that it belongs to. */
+  readonly pipeline: string
+}
+
 export interface CivitaiRules {
   readonly types: { readonly [type: string]: Support }
-  readonly baseModels: { readonly [name: string]: Support }
+  readonly baseModels: { readonly [name: string]: BaseModelSupport }
   readonly baseModelTypes: { readonly [name: string]: Support }
   readonly roles: readonly string[]
   readonly formats: { readonly [format in Format]?: Support }

@@ -1,0 +1,57 @@
+import type { Artifact, ArtifactFile } from '../model.ts'
+import { sumOf } from './read.ts'
+import { baseName, groupShards } from './repository-files.ts'
+
+/**
+ * A quantisation's name as a whole word: `Q4_K_M`, `IQ2_XXS`, `UD-Q2_K_XL`, `Q4_0_4_4`, `TQ1_0`, `MXFP4_MOE`, `BF16` …
+ * The last one in a file's name counts, for a model's own name may hold one too.
+ */
+const quantization =
+  /(?<![A-Z0-9])(?:UD-)?(?:I?Q\d(?:_[A-Z0-9]{1,3})*|TQ\d_\d|(?:MX|NV)FP\d(?:_[A-Z]+)?|BF16|FP?16|FP?32)(?![A-Z0-9])/gi
+
+export function ggufQuantization(path: string): string | null {
+  const label = baseName(path).match(quantization)?.at(-1) ?? path.match(quantization)?.at(-1)
+  if (label === undefined) return null
+  return label.toUpperCase().replace(/^FP(16|32)$/, 'F$1')
+}
+
+/** GGUF files that are no language model by themselves: image projectors, calibration data, adapters, bare vocabularies. */
+const companion = /mmproj|imatrix|ggml-vocab|(^|[-_.])(lora|adapter|control-?vector)([-_.]|$)/i
+
+export const isGgufAdapter = (path: string): boolean =>
+  /\.gguf$/i.test(path) && /(^|[-_.])(lora|adapter)([-_.]|$)/i.test(baseName(path))
+
+const isGgufModel = (file: ArtifactFile): boolean =>
+  /\.gguf$/i.test(file.path) && !companion.test(baseName(file.path))
+
+/** One artifact a quantisation, with all its shards. Files keep the folders they lie in. */
+export function ggufArtifacts(files: readonly ArtifactFile[]): readonly Artifact[] {
+  const groups = groupShards(files.filter(isGgufModel), '.gguf').map((group) => ({
+    ...group,
+    label: ggufQuantization(`${group.stem}.gguf`),
+  }))
+  const uses = new Map<string | null, number>()
+  for (const { label } of groups) uses.set(label, (uses.get(label) ?? 0) + 1)
+  return groups.map(({ stem, sharded, label, files: shards }) =>
+    artifact(label !== null && uses.get(label) === 1 ? label : stem, label, { sharded, files: shards }),
+  )
+}
+
+/** A repository known to hold GGUF files that the hub has not listed yet. */
+export const unlistedGguf = (): Artifact => artifact('gguf', null, { sharded: false, files: [] })
+
+function artifact(id: string, label: string | null, group: Pick<Artifact, 'sharded' | 'files'>): Artifact {
+  return {
+    id,
+    format: 'gguf',
+    quantization: label,
+    precision: null,
+    role: null,
+    sizeBytes: sumOf(group.files.map((file) => file.sizeBytes)),
+    files: group.files,
+    sharded: group.sharded,
+    primary: false,
+    scan: null,
+    version: null,
+  }
+}
