@@ -48,7 +48,7 @@ const Language = z.object({
       confidence: Level,
       modelTypes: Words,
       classes: z.record(z.string(), z.string()),
-      gguf: Words,
+      gguf: z.record(z.string(), z.string()),
       names: z.array(z.object({ pattern: Pattern, modelType: z.string() })),
     }),
   ),
@@ -56,6 +56,7 @@ const Language = z.object({
   knownProblems: z.array(
     z.object({
       format: Format,
+      versions: z.string(),
       modelTypes: Words,
       shardedOnly: z.boolean(),
       message: z.string().min(1),
@@ -71,13 +72,19 @@ const Diffusers = z.object({
   libraries: Words,
   formats: Formats,
   pipelines: z.array(
-    Support.extend({ name: z.string(), prefix: z.string(), suffix: z.string(), tasks: Words }),
+    Support.extend({
+      name: z.string(),
+      aliases: Words,
+      prefix: z.string(),
+      suffix: z.string(),
+      tasks: Words.min(1),
+    }),
   ),
 }) satisfies z.ZodType<DiffusersRules>
 
 const Civitai = z.object({
   types: Supports,
-  baseModels: Supports,
+  baseModels: z.record(z.string(), Support.extend({ pipeline: z.string() })),
   baseModelTypes: Supports,
   roles: Words,
   formats: Formats,

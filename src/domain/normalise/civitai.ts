@@ -2,17 +2,7 @@ import type { ArtifactVersion, Model, Preview, Unavailable } from '../model.ts'
 import { idOf, versionArtifacts } from './civitai-files.ts'
 import { type Normalised, skip } from './outcome.ts'
 import { previewsOf } from './previews.ts'
-import {
-  type Loose,
-  distinct,
-  field,
-  isRecord,
-  listOf,
-  numberOf,
-  recordOf,
-  textOf,
-  timeOf,
-} from './read.ts'
+import { type Loose, distinct, field, isRecord, listOf, numberOf, recordOf, textOf, timeOf } from './read.ts'
 
 /**
  * One record of CivitAI's API as a model: an item of the list or a model's own record, of any year's shape, or one

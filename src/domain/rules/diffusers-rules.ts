@@ -1,0 +1,97 @@
+import type { Finding } from '../finding.ts'
+import type { DiffusersRules, PipelineRule, Worker } from '../worker-family.ts'
+import { adaptedBy } from './alternatives.ts'
+import { available, gate, hasArtifact, refuseFormat, workerUsable } from './common-rules.ts'
+import { limit, listed, refuse, type Rule, type Subject } from './subject.ts'
+
+type DiffusersSubject = Subject<DiffusersRules>
+
+const pipelineOf = ({ model, rules }: DiffusersSubject): PipelineRule | null => {
+  const name = model.claims.pipelineClass
+  if (name === null) return null
+  return (
+    rules.pipelines.find(({ prefix, suffix }) => name.startsWith(prefix) && name.endsWith(suffix)) ?? null
+  )
+}
+
+/** Without a known pipeline only the first task of all counts, so that an unknown one is not let in by its task. */
+export function task(subject: DiffusersSubject): Finding | null {
+  const { model, rules, worker } = subject
+  const tasks = pipelineOf(subject)?.tasks ?? rules.pipelines[0]?.tasks.slice(0, 1) ?? []
+  if (model.task !== null && tasks.includes(model.task)) return null
+  const said = model.task === null ? 'It does not say what it does' : `Its task is ${model.task}`
+  return refuse('task-unsupported', `${said}; the ${worker.spec.name} runs ${listed(tasks)}.`)
+}
+
+export function library({ model, rules, worker }: DiffusersSubject): Finding | null {
+  if (model.library !== null && rules.libraries.includes(model.library.toLowerCase())) return null
+  const said =
+    model.library === null ? 'It does not say which library it is for' : `It is made for ${model.library}`
+  return refuse(
+    'library-unsupported',
+    `${said}; the ${worker.spec.name} loads ${listed(rules.libraries)} models.`,
+  )
+}
+
+/** A LoRA says so by its tag, and has no pipeline of its own. */
+export function adapter({ model }: DiffusersSubject): Finding | null {
+  const isLora = model.claims.pipelineClass === null && model.tags.some((tag) => tag.toLowerCase() === 'lora')
+  if (!isLora && !model.claims.adapterOnly) return null
+  const base = adaptedBy(model)
+  return refuse(
+    'adapter-only',
+    'It is a LoRA or another adapter, not a whole pipeline.',
+    base === null ? 'Choose a whole pipeline.' : `Use ${base}, which it adapts.`,
+  )
+}
+
+export function format({ artifact, rules, worker }: DiffusersSubject): Finding | null {
+  if (artifact === null) return null
+  return isReadable(artifact.format, rules.formats, worker)
+    ? null
+    : refuseFormat(artifact.format, worker.spec.name, null)
+}
+
+/** What the family reads, less what the installed worker leaves out of its own list. */
+export function isReadable(name: string, formats: object, { declared }: Worker): boolean {
+  if (!Object.hasOwn(formats, name)) return false
+  return (
+    declared === null ||
+    declared.formats.length === 0 ||
+    declared.formats.some((each) => each.toLowerCase() === name)
+  )
+}
+
+export function pipeline(subject: DiffusersSubject): Finding | null {
+  const { model, worker } = subject
+  const name = model.claims.pipelineClass
+  if (name === null) return refuse('architecture-unknown', 'It does not say which pipeline it is.')
+  const rule = pipelineOf(subject)
+  if (rule === null || !declaresPipeline(rule, worker)) {
+    return refuse('architecture-unsupported', `The ${worker.spec.name} does not run ${name}.`)
+  }
+  if (rule.confidence === 'low')
+    return limit('architecture-planned', 'low', rule.note ?? `${rule.name} is planned.`)
+  const message = rule.note ?? `A ${rule.name} pipeline in safetensors: tested with the ${worker.spec.name}.`
+  return limit('compatible', rule.confidence, message)
+}
+
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+export function declaresPipeline(rule: PipelineRule, { declared }: Worker): boolean {
+  if (declared === null || declared.architectures.length === 0) return true
+  const names = new Set([rule.name, ...rule.aliases].map(plain))
+  return declared.architectures.some((name) => names.has(plain(name)))
+}
+
+export const diffusersRules: readonly Rule<DiffusersRules>[] = [
+  workerUsable,
+  available,
+  hasArtifact,
+  task,
+  library,
+  adapter,
+  format,
+  pipeline,
+  gate,
+]
