@@ -1,0 +1,89 @@
+/** Worker thread: all transfers run here, so that no read, write or parse ever waits in front of the window. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { Agent, EnvHttpProxyAgent, ProxyAgent, type Dispatcher } from 'undici'
+import { FailureError } from '#contract/failure'
+import { PATIENCE } from './fetch-bytes.ts'
+import { createConnector } from './connect.ts'
+import { createHasher } from './hasher.ts'
+import { MOST_LANES } from './lanes.ts'
+import { createLimiter } from './limiter.ts'
+import type { ThreadData, TransferReply, TransferRequest } from './protocol.ts'
+import { transferFile, type TransferDeps } from './transfer.ts'
+
+const data = workerData as ThreadData
+const running = new Map<number, AbortController>()
+
+/** Our own watch on every connection is stricter than undici's timeouts, and knows of pauses. */
+function createDispatcher(): Dispatcher {
+  const options: Agent.Options = {
+    connect: createConnector({ timeout: 10_000, allowH2: false }),
+    headersTimeout: 30_000,
+    bodyTimeout: 0,
+    keepAliveTimeout: 10_000,
+    allowH2: false,
+  }
+  return data.proxy === null
+    ? new EnvHttpProxyAgent(options)
+    : new ProxyAgent({ ...options, uri: data.proxy })
+}
+
+const nowMs = (): number => performance.now()
+const limiter = createLimiter({ nowMs })
+const deps: TransferDeps = {
+  dispatcher: createDispatcher(),
+  limiter,
+  userAgent: data.userAgent,
+  nowMs,
+  random: Math.random,
+  patience: { ...PATIENCE, ...data.patience },
+  mostLanes: () => Math.max(1, Math.floor(MOST_LANES / running.size)),
+  hasher: createHasher({ threadUrl: new URL(data.hashThread) }),
+}
+
+const reply = (message: TransferReply): void => parentPort?.postMessage(message)
+
+async function run(id: number, work: (signal: AbortSignal) => Promise<TransferReply>): Promise<void> {
+  const abort = new AbortController()
+  running.set(id, abort)
+  try {
+    reply(await work(abort.signal))
+  } catch (error) {
+    const failure = error instanceof FailureError ? error.failure : null
+    reply({
+      kind: 'failed',
+      id,
+      failure: abort.signal.aborted ? { code: 'cancelled' } : failure,
+      why: whyOf(error),
+    })
+  } finally {
+    running.delete(id)
+  }
+}
+
+const whyOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error)
+
+function handle(request: TransferRequest): void {
+  switch (request.kind) {
+    case 'limit':
+      return limiter.setLimit(request.bytesPerSecond)
+    case 'stop':
+      return running.get(request.id)?.abort(new FailureError({ code: 'cancelled' }))
+    case 'hash':
+      return void run(request.id, async (signal) => {
+        const hash = deps.hasher.open(request.path, null)
+        signal.addEventListener('abort', () => hash.drop())
+        return { kind: 'hashed', id: request.id, digests: await hash.finish(request.sizeBytes) }
+      })
+    case 'start':
+      return void run(request.id, async (signal) => {
+        const onProgress = (
+          progress: Parameters<Parameters<typeof transferFile>[2]['onProgress']>[0],
+        ): void => reply({ kind: 'progress', id: request.id, progress })
+        const result = await transferFile(deps, request.job, { signal, onProgress })
+        return { kind: 'done', id: request.id, result }
+      })
+  }
+}
+
+parentPort?.on('message', handle)

@@ -1,0 +1,152 @@
+/** Transfers as the core sees them: start one, follow it, stop it. The work is done in a thread. */
+import { stat } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
+import { FailureError } from '#contract/failure'
+import type { Patience } from './fetch-bytes.ts'
+import type { Digests } from './hash-protocol.ts'
+import type { TransferJob, TransferProgress, TransferResult } from './job.ts'
+import type { ThreadData, TransferReply, TransferRequest } from './protocol.ts'
+
+export interface TransferOptions {
+  readonly signal: AbortSignal
+  onProgress?(progress: TransferProgress): void
+}
+
+export interface Transfers {
+  fetch(job: TransferJob, options: TransferOptions): Promise<TransferResult>
+  hash(path: string, signal: AbortSignal): Promise<Digests>
+  limit(bytesPerSecond: number | null): void
+  dispose(): Promise<void>
+}
+
+export interface TransfersOptions {
+  readonly threadUrl: URL
+  readonly hashThreadUrl: URL
+  readonly userAgent: string
+  readonly proxy?: string | null
+  readonly patience?: Partial<Patience>
+}
+
+interface Pending {
+  settle(reply: TransferReply): void
+  readonly watchers: Set<(progress: TransferProgress) => void>
+}
+
+export function createTransfers(options: TransfersOptions): Transfers {
+  const thread = createThread(options)
+  const shared = new Map<
+    string,
+    { readonly promise: Promise<TransferReply>; readonly id: number; users: number }
+  >()
+
+  /** Whoever asks for a file that is on its way joins in; it stops when the last one has left. */
+  function join(job: TransferJob) {
+    const known = shared.get(job.path)
+    if (known) return known
+    const { id, promise } = thread.ask((id) => ({ kind: 'start', id, job }))
+    const made = { id, promise: promise.finally(() => shared.delete(job.path)), users: 0 }
+    shared.set(job.path, made)
+    return made
+  }
+
+  return {
+    async fetch(job, { signal, onProgress }) {
+      signal.throwIfAborted()
+      const one = join(job)
+      one.users += 1
+      const leave = (): void => {
+        one.users -= 1
+        if (one.users === 0) thread.tell({ kind: 'stop', id: one.id })
+      }
+      const unwatch = thread.watch(one.id, onProgress)
+      signal.addEventListener('abort', leave, { once: true })
+      try {
+        const reply = await one.promise
+        if (reply.kind !== 'done') throw new Error(`unexpected ${reply.kind}`)
+        return reply.result
+      } finally {
+        signal.removeEventListener('abort', leave)
+        unwatch()
+      }
+    },
+    async hash(path, signal) {
+      const { size } = await stat(path)
+      signal.throwIfAborted()
+      const { id, promise } = thread.ask((id) => ({ kind: 'hash', id, path, sizeBytes: size }))
+      const stop = (): void => thread.tell({ kind: 'stop', id })
+      signal.addEventListener('abort', stop, { once: true })
+      const reply = await promise.finally(() => signal.removeEventListener('abort', stop))
+      if (reply.kind !== 'hashed') throw new Error(`unexpected ${reply.kind}`)
+      return reply.digests
+    },
+    limit: thread.limit,
+    dispose: thread.dispose,
+  }
+}
+
+function createThread({
+  threadUrl,
+  hashThreadUrl,
+  userAgent,
+  proxy = null,
+  patience = {},
+}: TransfersOptions) {
+  const pending = new Map<number, Pending>()
+  let worker: Worker | null = null
+  let bytesPerSecond: number | null = null
+  let nextId = 1
+
+  const receive = (reply: TransferReply): void => {
+    const one = pending.get(reply.id)
+    if (!one) return
+    if (reply.kind === 'progress') return one.watchers.forEach((watch) => watch(reply.progress))
+    pending.delete(reply.id)
+    if (pending.size === 0) worker?.unref()
+    one.settle(reply)
+  }
+  const broken = (why: string): void => {
+    worker = null
+    for (const id of pending.keys()) receive({ kind: 'failed', id, failure: null, why })
+  }
+  const started = (): Worker => {
+    if (worker) return worker
+    const data: ThreadData = { hashThread: hashThreadUrl.href, userAgent, proxy, patience }
+    worker = new Worker(threadUrl, { workerData: data })
+    worker.on('message', receive)
+    worker.on('error', (error) => broken(String(error)))
+    worker.postMessage({ kind: 'limit', bytesPerSecond } satisfies TransferRequest)
+    return worker
+  }
+  const tell = (request: TransferRequest): void => worker?.postMessage(request)
+
+  return {
+    tell,
+    ask(request: (id: number) => TransferRequest): { id: number; promise: Promise<TransferReply> } {
+      const id = nextId++
+      const { promise, resolve, reject } = Promise.withResolvers<TransferReply>()
+      const settle = (reply: TransferReply): void => {
+        if (reply.kind !== 'failed') resolve(reply)
+        else
+          reject(reply.failure ? new FailureError(reply.failure, { cause: reply.why }) : new Error(reply.why))
+      }
+      pending.set(id, { settle, watchers: new Set() })
+      const thread = started()
+      thread.ref()
+      thread.postMessage(request(id))
+      return { id, promise }
+    },
+    watch(id: number, watcher: ((progress: TransferProgress) => void) | undefined): () => void {
+      const watchers = pending.get(id)?.watchers
+      if (watcher) watchers?.add(watcher)
+      return () => void (watcher && watchers?.delete(watcher))
+    },
+    limit(rate: number | null): void {
+      bytesPerSecond = rate
+      tell({ kind: 'limit', bytesPerSecond })
+    },
+    async dispose(): Promise<void> {
+      await worker?.terminate()
+      broken('disposed')
+    },
+  }
+}
