@@ -19,8 +19,8 @@ export function createConnector(options: buildConnector.BuildOptions): buildConn
 }
 
 function createReader() {
-  let next = Buffer.allocUnsafeSlow(READ_BYTES)
-  let spare = Buffer.allocUnsafeSlow(READ_BYTES)
+  let next: Buffer = Buffer.allocUnsafeSlow(READ_BYTES)
+  let spare: Buffer = Buffer.allocUnsafeSlow(READ_BYTES)
   const reader: { socket: Socket | null; onread: object } = {
     socket: null,
     onread: {

@@ -52,40 +52,51 @@ export function createHasher({ threadUrl }: { threadUrl: URL }): Hasher {
     return worker
   }
 
-  function open(path: string, gitSizeBytes: number | null): FileHash {
-    const id = nextId++
-    const thread = started()
-    const { promise, resolve, reject } = Promise.withResolvers<Digests>()
-    promise.catch(() => {}) // whoever calls `finish` is told; before that nobody waits
-    const state: Waiting = { resolve, reject, hashedBytes: 0 }
-    waiting.set(id, state)
-    thread.ref()
-    const post = (request: HashRequest): void => thread.postMessage(request)
-    post({ kind: 'open', id, path, gitSizeBytes })
-    let told = 0
-    return {
-      advance(front) {
-        if (front - told < ADVANCE_BYTES) return
-        told = front
-        post({ kind: 'front', id, front })
-      },
-      finish(sizeBytes) {
-        post({ kind: 'finish', id, front: sizeBytes })
-        return promise
-      },
-      hashedBytes: () => state.hashedBytes,
-      drop() {
-        post({ kind: 'drop', id })
-        settle(id, (one) => one.reject(new Error('dropped')))
-      },
-    }
-  }
-
   return {
-    open,
+    open(path, gitSizeBytes) {
+      const id = nextId++
+      const thread = started()
+      const { promise, resolve, reject } = Promise.withResolvers<Digests>()
+      promise.catch(() => {}) // whoever calls `finish` is told; before that nobody waits
+      const state: Waiting = { resolve, reject, hashedBytes: 0 }
+      waiting.set(id, state)
+      thread.ref()
+      const post = (request: HashRequest): void => thread.postMessage(request)
+      const drop = (): void => settle(id, () => reject(new Error('dropped')))
+      post({ kind: 'open', id, path, gitSizeBytes })
+      return createFileHash({ id, post, drop, promise, state })
+    },
     async dispose() {
       await worker?.terminate()
       broken(new Error('disposed'))
+    },
+  }
+}
+
+interface Opened {
+  readonly id: number
+  readonly promise: Promise<Digests>
+  readonly state: Waiting
+  post(request: HashRequest): void
+  drop(): void
+}
+
+function createFileHash({ id, post, drop, promise, state }: Opened): FileHash {
+  let told = 0
+  return {
+    advance(front) {
+      if (front - told < ADVANCE_BYTES) return
+      told = front
+      post({ kind: 'front', id, front })
+    },
+    finish(sizeBytes) {
+      post({ kind: 'finish', id, front: sizeBytes })
+      return promise
+    },
+    hashedBytes: () => state.hashedBytes,
+    drop() {
+      post({ kind: 'drop', id })
+      drop()
     },
   }
 }

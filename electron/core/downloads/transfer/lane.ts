@@ -55,7 +55,7 @@ export async function fetchClaim(deps: LaneDeps, lane: Lane): Promise<LaneEnd> {
   for (;;) {
     const hop = await request(deps, lane, trail.at(-1)!)
     if (hop.kind !== 'redirect') return hop
-    const next = nextHop(trail, hop.location)
+    const next = nextHop(lane.job.url, trail, hop.location)
     const host = trail.at(-1)!.host
     if (next.kind === 'refuse')
       return { kind: 'refused', failure: { code: 'hub-changed', host, detail: next.why } }

@@ -28,7 +28,7 @@ export async function openPartial(finalPath: string, lengthKept: boolean): Promi
   return {
     path,
     write(bytes, position) {
-      for (let done = 0; done < bytes.length; )
+      for (let done = 0; done < bytes.length;)
         done += writeSync(file.fd, bytes, done, bytes.length - done, position + done)
     },
     setSize: (sizeBytes) => ftruncateSync(file.fd, sizeBytes),

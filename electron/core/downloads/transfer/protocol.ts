@@ -1,6 +1,6 @@
 /** What is said between the core and the transfer thread. */
 import type { Failure } from '#contract/failure'
-import type { Patience } from './fetch-bytes.ts'
+import type { Patience } from './patience.ts'
 import type { Digests } from './hash-protocol.ts'
 import type { TransferJob, TransferProgress, TransferResult } from './job.ts'
 

@@ -1,4 +1,6 @@
 /** Where a redirect may lead, and which of our headers may go there. */
+import { mayFollow } from '#core/http/hubs'
+
 export interface Token {
   /** The only origin that may ever see it. */
   readonly origin: string
@@ -10,12 +12,12 @@ const MOST_HOPS = 8
 export type Hop =
   { readonly kind: 'go'; readonly url: URL } | { readonly kind: 'refuse'; readonly why: string }
 
-export function nextHop(trail: readonly URL[], location: string | null): Hop {
-  const from = trail.at(-1)
-  const url = location === null ? null : URL.parse(location, from?.href)
+/** `hubUrl` is where the file was first asked for; `trail` is the way so far, at least one address. */
+export function nextHop(hubUrl: string, trail: readonly URL[], location: string | null): Hop {
+  const url = location === null ? null : URL.parse(location, trail.at(-1)?.href)
+  const hub = { source: 'huggingface', baseUrl: hubUrl, token: null } as const
   if (!url) return { kind: 'refuse', why: 'It redirects to nowhere.' }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && from?.protocol === 'http:'))
-    return { kind: 'refuse', why: 'It redirects to an address that is not secure.' }
+  if (!mayFollow(url, [hub])) return { kind: 'refuse', why: 'It redirects to where no hub keeps files.' }
   if (trail.length > MOST_HOPS || trail.some(({ href }) => href === url.href))
     return { kind: 'refuse', why: 'It redirects in circles.' }
   return { kind: 'go', url }

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Agent, EnvHttpProxyAgent, ProxyAgent, type Dispatcher } from 'undici'
 import { FailureError } from '#contract/failure'
-import { PATIENCE } from './fetch-bytes.ts'
+import { PATIENCE } from './patience.ts'
 import { createConnector } from './connect.ts'
 import { createHasher } from './hasher.ts'
 import { MOST_LANES } from './lanes.ts'

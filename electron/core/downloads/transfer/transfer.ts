@@ -8,7 +8,7 @@ import { dirname } from 'node:path'
 import { FailureError } from '#contract/failure'
 import { createClaims, type Claims } from './claims.ts'
 import { diskFailure } from './errors.ts'
-import { fetchBytes, type FetchDeps } from './fetch-bytes.ts'
+import { fetchBytes } from './fetch-bytes.ts'
 import type { Digests } from './hash-protocol.ts'
 import type { FileHash, Hasher } from './hasher.ts'
 import type { TransferJob, TransferProgress, TransferResult } from './job.ts'
@@ -16,6 +16,7 @@ import { partialOf, readJournal, removeJournal, writeJournal } from './journal.t
 import type { Origin } from './lane.ts'
 import { openPartial, renamePatiently, syncFolder, type PartialFile } from './partial-file.ts'
 import { frontOf, totalOf } from './ranges.ts'
+import type { FetchDeps } from './run.ts'
 
 export interface TransferDeps extends FetchDeps {
   readonly hasher: Hasher

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { FailureError } from '#contract/failure'
-import type { Patience } from './fetch-bytes.ts'
+import type { Patience } from './patience.ts'
 import type { Digests } from './hash-protocol.ts'
 import type { TransferJob, TransferProgress, TransferResult } from './job.ts'
 import type { ThreadData, TransferReply, TransferRequest } from './protocol.ts'
@@ -43,7 +43,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
   function join(job: TransferJob) {
     const known = shared.get(job.path)
     if (known) return known
-    const { id, promise } = thread.ask((id) => ({ kind: 'start', id, job }))
+    const { id, promise } = thread.ask((number) => ({ kind: 'start', id: number, job }))
     const made = { id, promise: promise.finally(() => shared.delete(job.path)), users: 0 }
     shared.set(job.path, made)
     return made
@@ -72,7 +72,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
     async hash(path, signal) {
       const { size } = await stat(path)
       signal.throwIfAborted()
-      const { id, promise } = thread.ask((id) => ({ kind: 'hash', id, path, sizeBytes: size }))
+      const { id, promise } = thread.ask((number) => ({ kind: 'hash', id: number, path, sizeBytes: size }))
       const stop = (): void => thread.tell({ kind: 'stop', id })
       signal.addEventListener('abort', stop, { once: true })
       const reply = await promise.finally(() => signal.removeEventListener('abort', stop))
@@ -84,13 +84,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
   }
 }
 
-function createThread({
-  threadUrl,
-  hashThreadUrl,
-  userAgent,
-  proxy = null,
-  patience = {},
-}: TransfersOptions) {
+function createThread(options: TransfersOptions) {
   const pending = new Map<number, Pending>()
   let worker: Worker | null = null
   let bytesPerSecond: number | null = null
@@ -110,8 +104,7 @@ function createThread({
   }
   const started = (): Worker => {
     if (worker) return worker
-    const data: ThreadData = { hashThread: hashThreadUrl.href, userAgent, proxy, patience }
-    worker = new Worker(threadUrl, { workerData: data })
+    worker = new Worker(options.threadUrl, { workerData: dataOf(options) })
     worker.on('message', receive)
     worker.on('error', (error) => broken(String(error)))
     worker.postMessage({ kind: 'limit', bytesPerSecond } satisfies TransferRequest)
@@ -124,11 +117,8 @@ function createThread({
     ask(request: (id: number) => TransferRequest): { id: number; promise: Promise<TransferReply> } {
       const id = nextId++
       const { promise, resolve, reject } = Promise.withResolvers<TransferReply>()
-      const settle = (reply: TransferReply): void => {
-        if (reply.kind !== 'failed') resolve(reply)
-        else
-          reject(reply.failure ? new FailureError(reply.failure, { cause: reply.why }) : new Error(reply.why))
-      }
+      const settle = (reply: TransferReply): void =>
+        reply.kind === 'failed' ? reject(errorOf(reply)) : resolve(reply)
       pending.set(id, { settle, watchers: new Set() })
       const thread = started()
       thread.ref()
@@ -150,3 +140,13 @@ function createThread({
     },
   }
 }
+
+const dataOf = ({ hashThreadUrl, userAgent, proxy, patience }: TransfersOptions): ThreadData => ({
+  hashThread: hashThreadUrl.href,
+  userAgent,
+  proxy: proxy ?? null,
+  patience: patience ?? {},
+})
+
+const errorOf = ({ failure, why }: Extract<TransferReply, { kind: 'failed' }>): Error =>
+  failure ? new FailureError(failure, { cause: why }) : new Error(why)
