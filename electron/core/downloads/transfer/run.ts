@@ -73,4 +73,3 @@ export function createRun(
 export function stopLanes({ running }: Run, reason: Error): void {
   for (const watch of running.values()) watch.abort.abort(reason)
 }
-
