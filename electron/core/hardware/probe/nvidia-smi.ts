@@ -1,0 +1,49 @@
+import type { Capture } from '../capture.ts'
+import type { Probe, ProbeContext } from './probe.ts'
+
+/** The columns of our one question, in this order. */
+export const NVIDIA_COLUMNS = (
+  'index uuid name pci.bus_id pci.device_id driver_version memory.total memory.reserved memory.used memory.free ' +
+  'compute_cap addressing_mode mig.mode.current driver_model.current'
+).split(' ')
+
+const OLD_COLUMNS =
+  'index uuid name pci.bus_id pci.device_id driver_version memory.total memory.used memory.free'.split(' ')
+
+/**
+ * One call at a time: where the first one hangs, so would the next. A driver older than one of the columns
+ * refuses the whole question, so it is asked again without the newer ones; each newer one then gets its own.
+ */
+export const nvidiaSmi: Probe = async (context, report) => {
+  const full = await ask(context, 'nvidia-smi.csv', query(NVIDIA_COLUMNS))
+  if (!refused(full)) report(full)
+  else {
+    report(await ask(context, 'nvidia-smi-old.csv', query(OLD_COLUMNS)))
+    const capability = await ask(
+      context,
+      'nvidia-smi-compute.csv',
+      query(['uuid', 'pci.bus_id', 'compute_cap']),
+    )
+    if (!refused(capability)) report(capability)
+  }
+  if (full.outcome.kind !== 'ran') return
+  // One lost card silences the questions above; the list still names the others.
+  if (full.outcome.exitCode !== 0 && !refused(full))
+    return report(await ask(context, 'nvidia-smi-L.txt', ['-L']))
+  const xml = await ask(context, 'nvidia-smi.xml', ['-q', '-x'])
+  if (xml.outcome.kind === 'ran') report(xml)
+}
+
+/** Only what changes while one looks. */
+export const nvidiaSmiLive: Probe = async (context, report) => {
+  const live = await ask(context, 'nvidia-smi.csv', query(NVIDIA_COLUMNS))
+  if (live.outcome.kind === 'ran' && live.outcome.exitCode === 0) report(live)
+}
+
+const query = (columns: readonly string[]): string[] => [`--query-gpu=${columns.join(',')}`, '--format=csv']
+
+const refused = ({ text }: Capture): boolean => /not a valid field to query/i.test(text)
+
+async function ask(context: ProbeContext, file: string, args: readonly string[]): Promise<Capture> {
+  return { file, ...(await context.run('nvidia-smi', args, context)) }
+}
