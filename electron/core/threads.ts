@@ -1,9 +1,11 @@
 /** Worker threads by name: the source file when run from source, the bundle beside us when built. */
-const threads = {} satisfies Record<string, string>
+const threads = {
+  'system-information': './hardware/probe/system-information-thread.ts',
+} satisfies Record<string, string>
 
 export type ThreadName = keyof typeof threads
 
 export function threadUrl(name: ThreadName): URL {
   const fromSource = import.meta.url.endsWith('.ts')
-  return new URL(fromSource ? threads[name] : `./${String(name)}.js`, import.meta.url)
+  return new URL(fromSource ? threads[name] : `./${name}.js`, import.meta.url)
 }
