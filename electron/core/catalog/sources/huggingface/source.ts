@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { FailureError } from '#contract/failure'
+import type { Http } from '#core/http/http'
+import type { ModelDetails } from '#domain/model-details'
+import type { Model } from '#domain/model'
+import { normaliseHuggingFace } from '#domain/normalise/huggingface'
+import { readOne, readPage, type PageReader } from '../read-page.ts'
+import type { CatalogSource, Feed, Page } from '../source.ts'
+import { fileUrl, huggingFaceFeeds, infoUrl, listUrl, nextQuery, searchUrl } from './queries.ts'
+import { ListAnswer, ListItem, ModelInfo, ModelInfoAnswer } from './shapes.ts'
+
+const MAX_README_BYTES = 2 * 1024 * 1024
+const MAX_CONFIG_BYTES = 1024 * 1024
+const LIST_DEADLINE_MS = 180_000
+
+export interface SourceDeps {
+  readonly http: Http
+  /** Without a slash at the end; a mirror's where one is set. */
+  readonly baseUrl: () => string
+}
+
+export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogSource {
+  const reader = (item: z.ZodType): PageReader => ({
+    host: new URL(baseUrl()).host,
+    item,
+    normalise: normaliseHuggingFace,
+  })
+
+  async function page(url: string, signal: AbortSignal): Promise<Page> {
+    const answer = await http.json({
+      url,
+      schema: ListAnswer,
+      signal,
+      deadlineMs: LIST_DEADLINE_MS,
+      attempts: 4,
+    })
+    if (answer.kind === 'unchanged') return { models: [], skipped: {}, next: null }
+    return { ...readPage(answer.value, reader(ListItem)), next: nextQuery(answer.headers['link']) }
+  }
+
+  async function info(sourceId: string, revision: string | undefined, signal: AbortSignal): Promise<Info> {
+    const answer = await http.json({
+      url: infoUrl(baseUrl(), sourceId, revision),
+      schema: ModelInfoAnswer,
+      signal,
+    })
+    if (answer.kind === 'unchanged') throw new FailureError({ code: 'not-found', what: sourceId })
+    return { raw: answer.value, model: readOne(answer.value, reader(ModelInfo)) }
+  }
+
+  const small = createSmallFiles({ http, baseUrl })
+
+  return {
+    source: 'huggingface',
+    feeds: huggingFaceFeeds,
+    list: (feed, { order, cursor }, signal) =>
+      page(cursor === null ? listUrl(baseUrl(), feed, order) : `${baseUrl()}/api/models?${cursor}`, signal),
+    async search(text, families, signal) {
+      const pages = await Promise.all(
+        huggingFaceFeeds(families).map((feed: Feed) => page(searchUrl(baseUrl(), feed, text), signal)),
+      )
+      return distinctById(pages.flatMap(({ models }) => models))
+    },
+    async details(sourceId, signal) {
+      const found = await info(sourceId, undefined, signal)
+      const [readme, model] = await Promise.all([
+        small.text(found.model, 'README.md', { maxBytes: MAX_README_BYTES, signal }),
+        withConfig(found, small, signal),
+      ])
+      return { model, details: detailsOf(model, readme) }
+    },
+    async files(sourceId, { signal, revision }) {
+      return withConfig(await info(sourceId, revision, signal), small, signal)
+    },
+  }
+}
+
+interface Info {
+  readonly raw: Readonly<Record<string, unknown>>
+  readonly model: Model
+}
+
+const distinctById = (models: readonly Model[]): readonly Model[] => [
+  ...new Map(models.map((model) => [model.id, model])).values(),
+]
+
+const detailsOf = ({ id }: Model, readme: string | null): ModelDetails => ({
+  modelId: id,
+  description: readme === null ? null : { markup: 'markdown', text: withoutFrontMatter(readme) },
+  versions: [],
+})
+
+/** The YAML at the top is for the hub; the tags carry what matters of it. */
+export const withoutFrontMatter = (text: string): string =>
+  text.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/, '')
+
+/** The API's config is a short form without layers or context length; the repository's own file has them. */
+async function withConfig({ raw, model }: Info, small: SmallFiles, signal: AbortSignal): Promise<Model> {
+  const named = model.artifacts.some(({ files }) => files.some(({ path }) => path === 'config.json'))
+  if (!named) return model
+  const text = await small.text(model, 'config.json', { maxBytes: MAX_CONFIG_BYTES, signal })
+  const config = text === null ? null : parseObject(text)
+  if (config === null) return model
+  const api = z.looseObject({}).safeParse(raw['config']).data ?? {}
+  const made = normaliseHuggingFace({ ...raw, config: { ...config, ...api } })
+  return made.ok ? made.model : model
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    return z.looseObject({}).safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
+}
+
+type SmallFiles = ReturnType<typeof createSmallFiles>
+
+/** Small text files through `resolve`: a bucket of its own, much larger than the API's. */
+function createSmallFiles({ http, baseUrl }: SourceDeps) {
+  return {
+    /** Null where there is none, or where the authors' terms keep it: the page shows without it. */
+    async text(
+      model: Model,
+      path: string,
+      { maxBytes, signal }: { maxBytes: number; signal: AbortSignal },
+    ): Promise<string | null> {
+      try {
+        const answer = await http.bytes({ url: fileUrl(baseUrl(), model, path), maxBytes, signal })
+        return answer.kind === 'fresh' ? answer.value.toString() : null
+      } catch (error) {
+        if (error instanceof FailureError && KEPT.has(error.failure.code)) return null
+        throw error
+      }
+    },
+  }
+}
+
+const KEPT: ReadonlySet<string> = new Set(['not-found', 'gated', 'unauthorized', 'too-large'])

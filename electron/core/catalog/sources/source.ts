@@ -1,0 +1,56 @@
+/** A hub as the catalog sees it. Adding a hub is one more of these. */
+import type { ModelDetails } from '#domain/model-details'
+import type { Model, Source } from '#domain/model'
+import type { WorkerFamily } from '#domain/worker-family'
+
+/** One list of a hub that only holds what some installed worker could run. Its name is stable over restarts. */
+export interface Feed {
+  readonly name: string
+  readonly source: Source
+  /** As they go into the address, keys repeated where the hub wants them repeated. */
+  readonly params: Params
+  /** Whether this list would hold that model: how a model from elsewhere is known to belong here. */
+  lists(model: Model): boolean
+}
+export type Params = readonly (readonly [name: string, value: string])[]
+
+/**
+ * `popular` and `newest` are sorts that move while they are read. `stable` is the one in which nothing that was there
+ * at the start can slip past a reader, so that what it does not show is gone.
+ */
+export type Order = 'popular' | 'newest' | 'stable'
+
+export interface Page {
+  readonly models: readonly Model[]
+  /** Records that could not be read, by reason. */
+  readonly skipped: Readonly<Record<string, number>>
+  /** Where the next page begins; null at the end. A page can be empty and not be the last. */
+  readonly next: string | null
+}
+
+export interface Detailed {
+  /** May bear another id than asked: the hub renames, and its answer is the truth. */
+  readonly model: Model
+  readonly details: ModelDetails
+}
+
+export interface CatalogSource {
+  readonly source: Source
+  feeds(families: readonly WorkerFamily[]): readonly Feed[]
+  list(
+    feed: Feed,
+    from: { readonly order: Order; readonly cursor: string | null },
+    signal: AbortSignal,
+  ): Promise<Page>
+  /** The hub's own search, within what the families could run. */
+  search(text: string, families: readonly WorkerFamily[], signal: AbortSignal): Promise<readonly Model[]>
+  details(sourceId: string, signal: AbortSignal): Promise<Detailed>
+  /** The same model with every file's size and hash, fresh from the hub: what a download is planned from. */
+  files(sourceId: string, options: FilesOptions): Promise<Model>
+}
+
+export interface FilesOptions {
+  readonly signal: AbortSignal
+  /** HuggingFace: a branch or commit. CivitAI: a version id. Without it the newest. */
+  readonly revision?: string
+}
