@@ -32,7 +32,10 @@ export function civitaiFeeds(families: readonly WorkerFamily[]): readonly Feed[]
       lists: (model: Model) =>
         model.source === 'civitai' &&
         types.includes(model.type ?? '') &&
-        model.artifacts.some(({ version }) => wanted.has(version?.baseModel ?? '')),
+        // An archived model has no files left, but still says what it was made for.
+        [model.architecture?.value, ...model.artifacts.map(({ version }) => version?.baseModel)].some(
+          (name) => wanted.has(name ?? ''),
+        ),
     },
   ]
 }
