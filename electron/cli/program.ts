@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import { loadFamilies } from '#core/workers/families'
+import { addCheckCommand } from './check.ts'
 import type { CliContext } from './context.ts'
 import { addServeCommand } from './serve.ts'
 import { addStartCommand } from './start.ts'
@@ -22,5 +24,11 @@ RBEE_DATA_DIR moves the app's data, RBEE_CACHE_DIR the folder where rbee keeps m
     )
   addStartCommand(program, context)
   addServeCommand(program, context)
+  addCheckCommand(program, {
+    families: loadFamilies(),
+    findWorkers: async () => [],
+    stdin: process.stdin,
+    stdout: process.stdout,
+  })
   return program
 }

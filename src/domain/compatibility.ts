@@ -74,7 +74,7 @@ function compare(a: Candidate, b: Candidate, options: JudgeOptions): number {
     rank(b.result.confidence) - rank(a.result.confidence) ||
     Number(b.artifact?.format === 'safetensors') - Number(a.artifact?.format === 'safetensors') ||
     fit(b, options) - fit(a, options) ||
-    a.result.codes.length - b.result.codes.length ||
+    against(a) - against(b) ||
     preference(a, b) ||
     (a.worker.id < b.worker.id ? -1 : Number(a.worker.id > b.worker.id))
   )
@@ -82,6 +82,12 @@ function compare(a: Candidate, b: Candidate, options: JudgeOptions): number {
 
 const fit = ({ model, artifact, worker }: Candidate, { fitOf }: JudgeOptions): number =>
   fitOf === undefined || artifact === null ? 0 : fitOf(model, artifact, worker)
+
+/** How much speaks against it. A worker for another hub or another task says the least about a model. */
+function against({ result: { codes } }: Candidate): number {
+  const foreign = codes.includes('source-unsupported') ? 1000 : 0
+  return codes.length + foreign + (codes.includes('task-unsupported') ? 100 : 0)
+}
 
 const preference = ({ artifact: a }: Candidate, { artifact: b }: Candidate): number =>
   a === null || b === null ? 0 : byPreference(a, b)

@@ -15,9 +15,13 @@ export interface Repository {
 /** What can be downloaded from a repository: by its files where the hub listed them, else by what it says it holds. */
 export function repositoryArtifacts(repository: Repository): readonly Artifact[] {
   const { files } = repository
-  const runnable = files === null ? unlisted(repository) : listed(files, repository)
+  const runnable = files === null || isPartial(repository) ? unlisted(repository) : listed(files, repository)
   return runnable.length > 0 ? runnable : otherFormats(repository)
 }
+
+/** The hub reads a pipeline's class from `model_index.json`: a list of files without that is not the whole list. */
+const isPartial = ({ files, claims }: Repository): boolean =>
+  claims.pipelineClass !== null && !files?.some(({ path }) => path === 'model_index.json')
 
 function listed(files: readonly ArtifactFile[], repository: Repository): readonly Artifact[] {
   const gguf = ggufArtifacts(files)
@@ -31,9 +35,10 @@ const isPipeline = ({ files, library, claims }: Repository): boolean =>
   claims.pipelineClass !== null ||
   (files?.some(({ path }) => path === 'model_index.json') ?? false)
 
+/** Tags are the hub's list of formats. Only a record without any tags is asked for its format blocks instead. */
 function unlisted({ tags, precision, raw }: Repository): readonly Artifact[] {
   const has = (format: 'safetensors' | 'gguf'): boolean =>
-    isRecord(field(raw, format)) || tags.some((tag) => tag.toLowerCase() === format)
+    tags.length === 0 ? isRecord(field(raw, format)) : tags.some((tag) => tag.toLowerCase() === format)
   return [
     ...(has('safetensors') ? [unlistedSafetensors(precision)] : []),
     ...(has('gguf') ? [unlistedGguf()] : []),

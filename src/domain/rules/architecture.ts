@@ -85,12 +85,16 @@ function strangerWord(name: string, language: CompiledLanguage): string | null {
   return words.find((word) => language.strangers.has(word) && !language.byGguf.has(word)) ?? null
 }
 
-/** Another generation or sense of a family's name in the tags, the name or what the model was made from. */
+/**
+ * Another generation or sense of a family's name in the tags, the name or what the model was made from. A merge may take
+ * the text half of something else, so what was merged says nothing.
+ */
 function contradiction({ name, tags, baseModels }: Model, language: CompiledLanguage): string | null {
   const { strangerPattern } = language
   if (strangerPattern === null) return null
   const plain = tags.filter((tag) => !tag.includes(':'))
-  const text = [name, ...plain, ...baseModels.map((base) => base.id)].join('\n')
+  const bases = baseModels.filter(({ relation }) => relation !== 'merge').map(({ id }) => id)
+  const text = [name, ...plain, ...bases].join('\n')
   return strangerPattern.exec(text)?.[0] ?? null
 }
 

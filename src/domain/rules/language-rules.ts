@@ -98,10 +98,13 @@ function quantizationSaid(model: Model, rules: LanguageRules): string | null {
   )
 }
 
+/** The tag `custom_code` alone does not rule a model out; with nothing known to say otherwise it does. */
 export function remoteCode(subject: LanguageSubject): Finding | null {
   const { model, rules } = subject
-  if (!model.claims.remoteCode || formatOf(subject) === 'gguf') return null
-  if (compileLanguage(rules).byModelType.has(model.claims.modelType ?? '')) return null
+  if (formatOf(subject) === 'gguf') return null
+  const isMember = compileLanguage(rules).byModelType.has(model.claims.modelType ?? '')
+  const isUnknown = (): boolean => readingOf(model, formatOf(subject), rules).kind === 'unknown'
+  if (model.claims.remoteCode ? isMember : !model.tags.includes('custom_code') || !isUnknown()) return null
   return refuse(
     'architecture-unsupported',
     'It runs only with program code of its own, which workers do not load.',
