@@ -49,13 +49,23 @@ function cudaProblem({ cuda }: VariantNeeds, hardware: Hardware): WorkerProblem 
       cure: 'Install the NVIDIA driver, or restart the computer if it was just installed.',
     }
   const minimum = cuda === null ? undefined : cudaMinimums[cuda]
-  if (!minimum) return null
-  const reasons = usable.map((gpu) => cudaReason(gpu, minimum, hardware))
+  if (cuda === null || !minimum) return null
+  const reasons = usable.map((gpu) => cudaReason(gpu, { ...minimum, cuda }, hardware))
   return reasons.includes(null) ? null : (reasons[0] ?? null)
 }
 
-function cudaReason(gpu: Gpu, minimum: CudaMinimum, { platform }: Hardware): WorkerProblem | null {
+function cudaReason(
+  gpu: Gpu,
+  minimum: CudaMinimum & { readonly cuda: number },
+  { platform, cudaVersion }: Hardware,
+): WorkerProblem | null {
   const driver = platform === 'win32' ? minimum.win32 : minimum.linux
+  if (gpu.driverVersion === null && cudaVersion !== null && majorOf(cudaVersion) < minimum.cuda)
+    return {
+      code: 'driver-too-old',
+      message: `Needs an NVIDIA driver that runs CUDA ${minimum.cuda}. Yours runs CUDA ${cudaVersion}.`,
+      cure: `Update the NVIDIA driver to ${majorOf(driver)} or newer.`,
+    }
   if (gpu.driverVersion !== null && compareVersions(gpu.driverVersion, driver) < 0) {
     const [need, have] = shortened(driver, gpu.driverVersion)
     return {

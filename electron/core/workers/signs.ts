@@ -40,8 +40,10 @@ export function createSignSearch(program: WorkerProgram): SignSearch {
   const words = [...meanings.keys()].toSorted((a, b) => b.length - a.length)
   const anyWord = new RegExp(words.map(literal).join('|'), 'g')
 
-  function collect(text: string, into: Found): void {
+  /** Only what begins before `end`, so that nothing is read without what follows it. */
+  function collect(text: string, end: number, into: Found): void {
     for (const { 0: word, index } of text.matchAll(anyWord)) {
+      if (index >= end) return
       const meaning = meanings.get(word)
       if (meaning?.backend) into[meaning.kind].add(meaning.backend)
       const tail = text.slice(index + word.length, index + OVERLAP_CHARS)
@@ -54,19 +56,20 @@ export function createSignSearch(program: WorkerProgram): SignSearch {
   return {
     searchText(text) {
       const found = nothing()
-      collect(text, found)
+      collect(text, text.length, found)
       return listed(found)
     },
     async searchFile(file, sizeBytes, signal) {
       const found = nothing()
       let rest = ''
-      for (let at = 0; at < Math.min(sizeBytes, MAX_SEARCHED_BYTES); at += CHUNK_BYTES) {
+      const end = Math.min(sizeBytes, MAX_SEARCHED_BYTES)
+      for (let at = 0; at < end; at += CHUNK_BYTES) {
         signal.throwIfAborted()
         // One chunk after the other keeps memory small, and the event loop turns in between.
         // eslint-disable-next-line no-await-in-loop
-        const chunk = await file.read(at, CHUNK_BYTES)
-        const text = rest + chunk.toString('latin1')
-        collect(text, found)
+        const text = rest + (await file.read(at, CHUNK_BYTES)).toString('latin1')
+        const last = at + CHUNK_BYTES >= end
+        collect(text, last ? text.length : text.length - OVERLAP_CHARS, found)
         rest = text.slice(-OVERLAP_CHARS)
       }
       return listed(found)

@@ -74,7 +74,7 @@ const Artifact = z.object({
   path: z.string().min(1),
   workerType: Text,
   version: Text,
-  status: z.unknown(),
+  status: z.unknown().optional(),
   supportedFormats: Texts,
   supportedArchitectures: Texts,
   maxContextLength: z.number().positive().nullish().catch(null),

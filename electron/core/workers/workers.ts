@@ -95,6 +95,10 @@ export function createWorkers(options: WorkersOptions): WorkersService {
   }
 }
 
-/** What a verdict depends on; free memory, which changes all the time, is no part of it. */
-const traitsOf = ({ platform, cpu, gpus }: Hardware): string =>
-  JSON.stringify([platform, cpu.arch, gpus.map((gpu) => ({ ...gpu, memoryMiB: null, freeMiB: null }))])
+/** What a verdict depends on; memory, which changes all the time, is no part of it. */
+const traitsOf = ({ platform, cpu, gpus, cudaVersion }: Hardware): string =>
+  JSON.stringify([
+    [platform, cpu.arch, cudaVersion],
+    gpus.map((gpu) => [gpu.vendor, gpu.gfx, gpu.integrated, gpu.usable]),
+    gpus.map((gpu) => [gpu.driverVersion, gpu.computeCapability]),
+  ])
