@@ -52,7 +52,7 @@ const Language = z.object({
       names: z.array(z.object({ pattern: Pattern, modelType: z.string() })),
     }),
   ),
-  strangers: z.object({ names: Words, patterns: z.array(Pattern) }),
+  strangers: z.object({ names: Words, patterns: z.array(Pattern), brands: z.array(Pattern) }),
   knownProblems: z.array(
     z.object({
       format: Format,

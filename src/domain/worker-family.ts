@@ -62,6 +62,8 @@ export interface Strangers {
   readonly names: readonly string[]
   /** Expressions over a tag or a name, for those that bear a member's name with another generation or sense. */
   readonly patterns: readonly string[]
+  /** Expressions over a name: other makers' models. They count where the name does not name the member itself. */
+  readonly brands: readonly string[]
 }
 
 /** Something this version of the worker is known to get wrong: compatible, but low. */

@@ -66,7 +66,23 @@ function fromTags(model: Model, format: Format, language: CompiledLanguage): Rea
     if (member !== undefined) members.push(member)
     else if (isStranger) return stranger(tag, 'tag')
   }
-  return members.length === 0 ? null : settleWords(members, 'tag', contradiction(model, language))
+  if (members.length === 0) return null
+  return settleWords(
+    members,
+    'tag',
+    contradiction(model, language) ?? otherBrand(model.name, members, language),
+  )
+}
+
+/** `NVIDIA-Nemotron-Nano-12B` tagged `mistral` is none; `mistral-7b-grok` names what it is itself. */
+function otherBrand(
+  name: string,
+  members: readonly Member[],
+  { byName, brandPattern }: CompiledLanguage,
+): string | null {
+  const families = new Set(members.map(({ rule }) => rule))
+  const namesItself = byName.some(({ pattern, member }) => families.has(member.rule) && pattern.test(name))
+  return namesItself ? null : (brandPattern?.exec(name)?.[0] ?? null)
 }
 
 function fromName(model: Model, language: CompiledLanguage): Reading {
@@ -74,15 +90,9 @@ function fromName(model: Model, language: CompiledLanguage): Reading {
   for (const { pattern, member } of language.byName) {
     if (!members.has(member.rule.name) && pattern.test(model.name)) members.set(member.rule.name, member)
   }
-  const against = contradiction(model, language) ?? strangerWord(model.name, language)
+  const against = contradiction(model, language)
   if (members.size === 0) return against === null ? { kind: 'unknown' } : stranger(against, 'name')
   return settleWords([...members.values()], 'name', against)
-}
-
-/** The words of a name that name another architecture: `DeepSeek-V3` beside `Llama` leaves it open what it is. */
-function strangerWord(name: string, language: CompiledLanguage): string | null {
-  const words = name.toLowerCase().split(/[-_\s.]+/)
-  return words.find((word) => language.strangers.has(word) && !language.byGguf.has(word)) ?? null
 }
 
 /**

@@ -15,6 +15,7 @@ export interface CompiledLanguage {
   readonly byName: readonly { readonly pattern: RegExp; readonly member: Member }[]
   readonly strangers: ReadonlySet<string>
   readonly strangerPattern: RegExp | null
+  readonly brandPattern: RegExp | null
   readonly quantizedTags: ReadonlySet<string>
   readonly quantizedName: RegExp | null
 }
@@ -55,6 +56,7 @@ function compile(rules: LanguageRules): CompiledLanguage {
     byName,
     strangers: new Set(rules.strangers.names),
     strangerPattern: expression(rules.strangers.patterns, (inner) => inner),
+    brandPattern: expression(rules.strangers.brands, (inner) => inner),
     quantizedTags: new Set(rules.quantization.tags),
     quantizedName: expression(rules.quantization.names, (inner) => `(?:^|[^a-z0-9])(${inner})(?![a-z0-9])`),
   }
