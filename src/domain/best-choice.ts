@@ -1,0 +1,121 @@
+/** Of a model's artifacts, the one to recommend for this machine: quality first, then fit. */
+import type { Confidence } from './finding.ts'
+import type { Fit, FitVerdict } from './fit/fit.ts'
+import type { Artifact } from './model.ts'
+
+/** An artifact with what the judge and the fit say of it at its best worker. */
+export interface Candidate {
+  readonly artifact: Artifact
+  readonly workerId: string
+  readonly confidence: Confidence
+  readonly fit: Fit
+}
+
+export type Choice =
+  | { readonly kind: 'recommended'; readonly candidate: Candidate; readonly reason: string }
+  /** Compatible, but all of them too large: the smallest, and what it lacks. */
+  | { readonly kind: 'none-fits'; readonly smallest: Candidate; readonly reason: string }
+  | { readonly kind: 'none-compatible' }
+
+export function bestChoice(candidates: readonly Candidate[]): Choice {
+  const compatible = candidates.filter(({ confidence }) => confidence !== 'none')
+  const smallest = bestBy(compatible, compareSize)
+  if (smallest === null) return { kind: 'none-compatible' }
+  const best = bestBy(
+    compatible.filter(({ fit }) => fit.verdict !== 'too-large'),
+    compare,
+  )
+  if (best === null) return { kind: 'none-fits', smallest, reason: tooLargeReason(smallest) }
+  return { kind: 'recommended', candidate: best, reason: reasonFor(best, compatible) }
+}
+
+/** More than this no one can tell from the original. */
+const enoughBits = 8
+/** Below this a model says noticeably worse things. */
+const goodBits = 4
+
+/**
+ * Bits that a weight is stored in: GGUF's names tell it (`Q4_K_M`, `IQ2_XXS`, `UD-Q2_K_XL`, `BF16`), elsewhere the precision.
+ * Unknown counts as the original.
+ */
+export function bitsOf({ quantization, precision }: Artifact): number {
+  const name = (quantization ?? precision ?? '').toUpperCase()
+  const bits = /(?:^|[-_])(?:I?Q|T?Q|MXFP|NVFP|BF|FP|F)(\d{1,2})(?:_|$)/.exec(name)?.[1]
+  return bits === undefined ? 16 : Number(bits)
+}
+
+/** Below zero where the first is the better one. Each line decides only what those above it leave open. */
+function compare(one: Candidate, other: Candidate): number {
+  return (
+    confidenceRank[one.confidence] - confidenceRank[other.confidence] ||
+    Number(isPoor(one)) - Number(isPoor(other)) ||
+    fitRank[likelyVerdict(one)] - fitRank[likelyVerdict(other)] ||
+    (other.artifact.version?.publishedAt ?? 0) - (one.artifact.version?.publishedAt ?? 0) ||
+    qualityOf(other) - qualityOf(one) ||
+    formatRank(one) - formatRank(other) ||
+    compareSize(one, other)
+  )
+}
+
+const confidenceRank: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2, none: 3 }
+const fitRank: Readonly<Record<FitVerdict, number>> = {
+  gpu: 0,
+  partial: 1,
+  cpu: 2,
+  unknown: 3,
+  'too-large': 4,
+}
+
+/** What is known of it decides until all of it is known. */
+const likelyVerdict = ({ fit }: Candidate): FitVerdict => (fit.verdict === 'unknown' ? fit.atBest : fit.verdict)
+const isPoor = ({ artifact }: Candidate): boolean => bitsOf(artifact) < goodBits
+const qualityOf = ({ artifact }: Candidate): number => Math.min(enoughBits, bitsOf(artifact))
+const formatRank = ({ artifact }: Candidate): number => (artifact.format === 'safetensors' ? 0 : 1)
+
+function compareSize(one: Candidate, other: Candidate): number {
+  return (
+    sizeRank(one) - sizeRank(other) ||
+    compareText(one.artifact.id, other.artifact.id) ||
+    compareText(one.workerId, other.workerId)
+  )
+}
+
+const sizeRank = ({ artifact }: Candidate): number => artifact.sizeBytes ?? Number.MAX_SAFE_INTEGER
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+function bestBy(
+  candidates: readonly Candidate[],
+  order: (one: Candidate, other: Candidate) => number,
+): Candidate | null {
+  return candidates.reduce<Candidate | null>(
+    (best, candidate) => (best === null || order(candidate, best) < 0 ? candidate : best),
+    null,
+  )
+}
+
+function reasonFor(best: Candidate, compatible: readonly Candidate[]): string {
+  const where = places[best.fit.verdict]
+  if (compatible.length === 1) return `The only one that your workers can run. ${where}`
+  const better = compatible.some((other) => qualityOf(other) > qualityOf(best))
+  const smaller = compatible.some((other) => sizeRank(other) < sizeRank(best))
+  if (isPoor(best)) return `Larger ones do not fit here; the quality is noticeably lower. ${where}`
+  if (better) return `The best quality that fits. ${where}`
+  return smaller ? `The best quality there is. ${where}` : `As good as the larger ones, and smaller. ${where}`
+}
+
+const places: Readonly<Record<FitVerdict, string>> = {
+  gpu: 'It fits into the memory of the GPU.',
+  partial: 'A part of it stays in RAM, which makes it slower.',
+  cpu: 'It fits into RAM.',
+  unknown: 'Not all of the memory that it takes is known yet.',
+  'too-large': 'It does not fit.',
+}
+
+function tooLargeReason({ fit }: Candidate): string {
+  const need = fit.needBytes ?? fit.parts.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
+  const capacity = fit.place?.capacityBytes ?? 0
+  const atLeast = fit.needBytes === null ? 'at least ' : ''
+  return `Even the smallest needs ${atLeast}${gibibytes(need)}; there are ${gibibytes(capacity)} for it here.`
+}
+
+const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`

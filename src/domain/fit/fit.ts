@@ -1,0 +1,87 @@
+/** Whether a model fits into memory: the verdict, and every figure that it is made of. */
+import type { Place } from './place.ts'
+
+/** Best first. `cpu`: all of it in RAM. `partial`: some layers on the GPU, the rest in RAM. */
+export const fitVerdicts = ['gpu', 'partial', 'cpu', 'too-large', 'unknown'] as const
+export type FitVerdict = (typeof fitVerdicts)[number]
+
+export type PartName =
+  'weights' | 'denoiser' | 'text-encoders' | 'vae' | 'context' | 'activations' | 'overhead'
+
+export interface FitPart {
+  readonly name: PartName
+  /** `null`: needed, and nothing tells how much. */
+  readonly bytes: number | null
+}
+
+export interface Fit {
+  readonly verdict: FitVerdict
+  /** The best that the known parts leave possible; the verdict itself where all of them are known. */
+  readonly atBest: FitVerdict
+  readonly parts: readonly FitPart[]
+  /** The sum of the parts; `null` where one of them is unknown. */
+  readonly needBytes: number | null
+  readonly place: Place | null
+  /** It would fit beside what runs now; `null` where that is unknown. */
+  readonly fitsNow: boolean | null
+  /** Language models: the context that this speaks of, and the longest one that would fit at this place. */
+  readonly context: number | null
+  readonly maxContext: number | null
+  readonly layers: number | null
+  /** How many layers this place holds, their part of the context included. */
+  readonly layersThatFit: number | null
+  /** A figure was worked out from the model's name. */
+  readonly estimated: boolean
+}
+
+/** The sum, or `null` where a part is unknown. */
+export function sumOf(parts: readonly FitPart[]): number | null {
+  let sum = 0
+  for (const { bytes } of parts) {
+    if (bytes === null) return null
+    sum += bytes
+  }
+  return sum
+}
+
+/** The least it can be: the parts that are known. */
+export const knownSumOf = (parts: readonly FitPart[]): number =>
+  parts.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
+
+/** Numbers only: what the catalog asks for a great many models. `leastBytes` is what is needed for sure. */
+export function verdictAt(place: Place | null, leastBytes: number, canSplit: boolean): FitVerdict {
+  if (place === null || place.capacityBytes === null) return 'unknown'
+  if (leastBytes <= place.capacityBytes) return place.kind === 'gpu' ? 'gpu' : 'cpu'
+  if (!canSplit || place.spillBytes === 0) return 'too-large'
+  if (place.spillBytes === null) return 'unknown'
+  return leastBytes <= place.capacityBytes + place.spillBytes ? 'partial' : 'too-large'
+}
+
+/** `verdictOf` for the catalog, without an object made: `null` is a part that nothing tells. */
+export function quickVerdict(
+  place: Place | null,
+  weightBytes: number | null,
+  otherBytes: number | null,
+  canSplit: boolean,
+): FitVerdict {
+  const atBest = verdictAt(place, (weightBytes ?? 0) + (otherBytes ?? 0), canSplit)
+  return (weightBytes === null || otherBytes === null) && atBest !== 'too-large' ? 'unknown' : atBest
+}
+
+/** What is too large by its known parts alone is too large; otherwise an unknown part leaves it unknown. */
+export function verdictOf(
+  place: Place | null,
+  parts: readonly FitPart[],
+  canSplit: boolean,
+): Pick<Fit, 'verdict' | 'atBest' | 'needBytes' | 'fitsNow'> {
+  const needBytes = sumOf(parts)
+  const atBest = verdictAt(place, knownSumOf(parts), canSplit)
+  const verdict = needBytes === null && atBest !== 'too-large' ? 'unknown' : atBest
+  const free = place?.freeBytes ?? null
+  return {
+    verdict,
+    atBest,
+    needBytes,
+    fitsNow: needBytes === null || free === null ? null : needBytes <= free,
+  }
+}
