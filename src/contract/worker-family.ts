@@ -125,6 +125,9 @@ const Family = z.object({
   }),
   memory: z.object({
     bytesPerWeight: z.partialRecord(Format, z.number().positive()).transform(withoutUndefined),
+    bytesPerCacheValue: z.number().positive(),
+    slidingWindow: z.boolean(),
+    splitsLayers: z.boolean(),
   }),
   program: z.object({
     version: z.string().nullable(),

@@ -67,7 +67,8 @@ const fitRank: Readonly<Record<FitVerdict, number>> = {
 }
 
 /** What is known of it decides until all of it is known. */
-const likelyVerdict = ({ fit }: Candidate): FitVerdict => (fit.verdict === 'unknown' ? fit.atBest : fit.verdict)
+const likelyVerdict = ({ fit }: Candidate): FitVerdict =>
+  fit.verdict === 'unknown' ? fit.atBest : fit.verdict
 const isPoor = ({ artifact }: Candidate): boolean => bitsOf(artifact) < goodBits
 const qualityOf = ({ artifact }: Candidate): number => Math.min(enoughBits, bitsOf(artifact))
 const formatRank = ({ artifact }: Candidate): number => (artifact.format === 'safetensors' ? 0 : 1)

@@ -20,12 +20,12 @@ export interface FamilyRules {
 export interface MemorySpec {
   /** Bytes a weight takes once loaded, by format. A format that is absent keeps the file's own size. */
   readonly bytesPerWeight: { readonly [format in Format]?: number }
-  /** Bytes of one value of the context's cache. Absent: 2. */
-  readonly bytesPerCacheValue?: number
-  /** The cache drops what has left a sliding window. Absent: it does. */
-  readonly slidingWindow?: boolean
-  /** Layers that do not fit on the GPU may stay in RAM. Absent: they may. */
-  readonly splitsLayers?: boolean
+  /** Bytes of one value of a language model's cache. */
+  readonly bytesPerCacheValue: number
+  /** The cache drops what has left a sliding window; otherwise it keeps the whole context. */
+  readonly slidingWindow: boolean
+  /** Layers that do not fit on the GPU may stay in RAM. */
+  readonly splitsLayers: boolean
 }
 
 export type Level = Exclude<Confidence, 'none'>

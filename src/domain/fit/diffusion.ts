@@ -34,7 +34,7 @@ export function fitDiffusion({ model, artifact, worker, place, picture }: Diffus
     { name: 'overhead', bytes: overheadBytes[place?.kind ?? 'gpu'] },
   ]
   return {
-    ...verdictOf(place, parts, worker.spec.memory.splitsLayers ?? true),
+    ...verdictOf(place, parts, worker.spec.memory.splitsLayers),
     parts,
     place,
     context: null,

@@ -40,7 +40,7 @@ export function fitLanguage({ model, artifact, worker, shape, place, context }: 
       : place.capacityBytes - weights.bytes - overhead
   const longest = shape === null || room === null ? null : longestContext(shape, room, kind)
   return {
-    ...verdictOf(place, parts, spec.splitsLayers ?? true),
+    ...verdictOf(place, parts, spec.splitsLayers),
     parts,
     place,
     context: wanted,
@@ -52,8 +52,8 @@ export function fitLanguage({ model, artifact, worker, shape, place, context }: 
 }
 
 const cacheKind = (spec: MemorySpec): CacheKind => ({
-  bytesPerValue: spec.bytesPerCacheValue ?? 2,
-  windows: spec.slidingWindow ?? true,
+  bytesPerValue: spec.bytesPerCacheValue,
+  windows: spec.slidingWindow,
 })
 
 /** No longer than the worker and the model can use. */

@@ -1,34 +1,12 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Gpu } from '#domain/hardware'
 import type { Learnt } from '#domain/model'
-import { type Fit, type FitVerdict, quickVerdict, sumOf } from '#domain/fit/fit'
-import { type FitRequest, fitModel, placeOf } from '#domain/fit/fit-model'
+import { type FitRequest, placeOf } from '#domain/fit/fit-model'
 import { placeFor } from '#domain/fit/place'
-import type { ModelShape } from '#domain/fit/shape'
+import { on } from './requests.ts'
 import { artifact, GiB, gpu, hardware, MiB, model, worker } from './samples.ts'
 
-const llama8: ModelShape = {
-  layers: 32,
-  groups: [{ layers: 32, valuesPerToken: 2048, window: null }],
-  fixedValues: 0,
-  contextLength: 131_072,
-}
 const parameters: Learnt<number> = { value: 8_030_261_248, from: 'safetensors' }
 const expanded = { bytesPerWeight: { safetensors: 4 }, bytesPerCacheValue: 4, splitsLayers: false }
-
-const request = (change: Partial<FitRequest> = {}): FitRequest => ({
-  model: model(),
-  artifact: artifact({ format: 'gguf', quantization: 'Q4_K_M', sizeBytes: 4.58 * GiB }),
-  worker: worker('cuda'),
-  shape: llama8,
-  settings: { context: 8192, picture: null },
-  ...change,
-})
-const on = (change: Partial<FitRequest>, gpus: readonly Gpu[], ramMiB: number | null): Fit => {
-  const asked = request(change)
-  return fitModel(asked, placeOf(asked.worker, hardware(gpus, ramMiB)))
-}
 
 describe('a language model', () => {
   it('fits into a GPU with all of its parts', () => {
@@ -79,24 +57,39 @@ describe('a language model', () => {
   })
 
   it.each([
-    ['the header', { value: 1e9, from: 'safetensors' }, null, null, 4e9, false],
-    ['size and precision', null, 'bf16', 2e9, 4e9, false],
-    ['size and precision, before the name', { value: 3e9, from: 'name' }, 'fp16', 2e9, 4e9, false],
-    ['the name', { value: 1e9, from: 'name' }, null, null, 4e9, true],
-    ['nothing', null, null, 2e9, null, false],
-    ['a precision not known', null, 'q4', 2e9, null, false],
-  ] as const)('expands weights as %s tells', (_, known, precision, sizeBytes, bytes, estimated) => {
-    const fit = on(
-      {
-        model: model({ parameters: known }),
-        artifact: artifact({ precision, sizeBytes }),
-        worker: worker('cuda', expanded),
-      },
-      [gpu()],
-      null,
-    )
+    {
+      by: 'the header',
+      parameters: { value: 1e9, from: 'safetensors' },
+      precision: null,
+      sizeBytes: null,
+      bytes: 4e9,
+    },
+    { by: 'size and precision', parameters: null, precision: 'bf16', sizeBytes: 2e9, bytes: 4e9 },
+    {
+      by: 'size and precision, before the name',
+      parameters: { value: 3e9, from: 'name' },
+      precision: 'fp16',
+      sizeBytes: 2e9,
+      bytes: 4e9,
+    },
+    {
+      by: 'the name',
+      parameters: { value: 1e9, from: 'name' },
+      precision: null,
+      sizeBytes: null,
+      bytes: 4e9,
+    },
+    { by: 'nothing', parameters: null, precision: null, sizeBytes: 2e9, bytes: null },
+    { by: 'no precision known here', parameters: null, precision: 'q4', sizeBytes: 2e9, bytes: null },
+  ] as const)('expands weights as $by tells', ({ by, parameters: known, precision, sizeBytes, bytes }) => {
+    const asked = {
+      model: model({ parameters: known }),
+      artifact: artifact({ precision, sizeBytes }),
+      worker: worker('cuda', expanded),
+    }
+    const fit = on(asked, [gpu()], null)
     expect(fit.parts[0]?.bytes).toBe(bytes)
-    expect(fit.estimated).toBe(estimated)
+    expect(fit.estimated).toBe(by === 'the name')
   })
 
   it('is judged at no more context than worker and model can use', () => {
@@ -175,8 +168,8 @@ describe('where', () => {
   })
 
   it('says whether it would fit beside what runs now', () => {
-    const fitsNow = (freeMiB: number | null) => on({}, [gpu({ freeMiB })], null).fitsNow
-    expect([fitsNow(20_000), fitsNow(2000), fitsNow(null)]).toEqual([true, false, null])
+    const fits = [20_000, 2000, null].map((freeMiB) => on({}, [gpu({ freeMiB })], null).fitsNow)
+    expect(fits).toEqual([true, false, null])
   })
 })
 
@@ -240,84 +233,3 @@ function version(baseModel: string) {
     earlyAccess: null,
   }
 }
-
-const rank: Readonly<Record<FitVerdict, number>> = { gpu: 0, partial: 1, cpu: 1, 'too-large': 2, unknown: 3 }
-const anyMiB = fc.integer({ min: 0, max: 200_000 })
-const anyRequest = fc.record({
-  sizeBytes: fc.option(fc.integer({ min: 0, max: 2 ** 38 })),
-  shaped: fc.boolean(),
-  context: fc.integer({ min: 1, max: 200_000 }),
-  split: fc.boolean(),
-  backend: fc.constantFrom('cpu' as const, 'cuda' as const),
-})
-type AnyRequest = typeof anyRequest extends fc.Arbitrary<infer T> ? T : never
-const build = ({ sizeBytes, shaped, context, split, backend }: AnyRequest): Partial<FitRequest> => ({
-  artifact: artifact({ format: 'gguf', sizeBytes }),
-  shape: shaped ? llama8 : null,
-  settings: { context, picture: null },
-  worker: worker(backend, { splitsLayers: split }),
-})
-
-describe('always', () => {
-  it('more memory never worsens a fit', () => {
-    fc.assert(
-      fc.property(anyRequest, anyMiB, anyMiB, anyMiB, anyMiB, (asked, gpuMiB, ramMiB, moreGpu, moreRam) => {
-        const before = on(build(asked), [gpu({ memoryMiB: gpuMiB })], ramMiB)
-        const after = on(build(asked), [gpu({ memoryMiB: gpuMiB + moreGpu })], ramMiB + moreRam)
-        if (before.verdict === 'unknown') expect(['unknown']).toContain(after.verdict)
-        else if (after.verdict !== 'unknown')
-          expect(rank[after.verdict]).toBeLessThanOrEqual(rank[before.verdict])
-        expect(after.maxContext ?? 0).toBeGreaterThanOrEqual(before.maxContext ?? 0)
-        expect(after.layersThatFit ?? 0).toBeGreaterThanOrEqual(before.layersThatFit ?? 0)
-      }),
-    )
-  })
-
-  it('another GPU never worsens a fit', () => {
-    fc.assert(
-      fc.property(anyRequest, anyMiB, anyMiB, (asked, one, two) => {
-        const before = on(build(asked), [gpu({ memoryMiB: one })], 16_384)
-        const after = on(build(asked), [gpu({ memoryMiB: one }), gpu({ id: 'b', memoryMiB: two })], 16_384)
-        if (before.verdict !== 'unknown' && after.verdict !== 'unknown')
-          expect(rank[after.verdict]).toBeLessThanOrEqual(rank[before.verdict])
-      }),
-    )
-  })
-
-  it('more context never needs less and never fits better', () => {
-    fc.assert(
-      fc.property(anyRequest, anyMiB, fc.integer({ min: 0, max: 100_000 }), (asked, memoryMiB, more) => {
-        const less = on(build(asked), [gpu({ memoryMiB })], 16_384)
-        const longer = on(build({ ...asked, context: asked.context + more }), [gpu({ memoryMiB })], 16_384)
-        expect(longer.needBytes ?? 0).toBeGreaterThanOrEqual(less.needBytes ?? 0)
-        if (less.verdict !== 'unknown')
-          expect(rank[longer.verdict]).toBeGreaterThanOrEqual(rank[less.verdict])
-      }),
-    )
-  })
-
-  it('an unknown part never becomes a number, and the need is the sum of its parts', () => {
-    fc.assert(
-      fc.property(anyRequest, anyMiB, (asked, memoryMiB) => {
-        const fit = on(build(asked), [gpu({ memoryMiB })], 16_384)
-        const known = asked.sizeBytes !== null && asked.shaped
-        expect(fit.needBytes === null).toBe(!known)
-        expect(fit.needBytes).toBe(sumOf(fit.parts))
-        if (!known) expect(['unknown', 'too-large']).toContain(fit.verdict)
-      }),
-    )
-  })
-
-  it('the quick verdict is the verdict', () => {
-    fc.assert(
-      fc.property(anyRequest, anyMiB, (asked, memoryMiB) => {
-        const fit = on(build(asked), [gpu({ memoryMiB })], 16_384)
-        const [weights, context, overhead] = fit.parts
-        const cache = context?.bytes ?? null
-        const other = cache === null ? null : cache + (overhead?.bytes ?? 0)
-        if (cache !== null)
-          expect(quickVerdict(fit.place, weights?.bytes ?? null, other, asked.split)).toBe(fit.verdict)
-      }),
-    )
-  })
-})

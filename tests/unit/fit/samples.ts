@@ -81,7 +81,7 @@ export const worker = (
     name: 'w',
     kind,
     rules: { huggingface: null, civitai: null },
-    memory: { bytesPerWeight: {}, ...memory },
+    memory: { bytesPerWeight: {}, bytesPerCacheValue: 2, slidingWindow: true, splitsLayers: true, ...memory },
   },
 })
 

@@ -1,9 +1,10 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import configs from '../../fixtures/fit/configs.json' with { type: 'json' }
-import { cacheBytes, longestContext } from '#domain/fit/shape'
+import { cacheBytes, longestContext, type ModelShape } from '#domain/fit/shape'
 import { shapeFromConfig } from '#domain/fit/shape-config'
 import { shapeFromGguf } from '#domain/fit/shape-gguf'
+import { counterexample } from './property.ts'
 
 const half = { bytesPerValue: 2, windows: true }
 const of = (id: keyof typeof configs) => shapeFromConfig(configs[id])
@@ -148,61 +149,65 @@ const anyShape = fc.record({
 const anyKind = fc.record({ bytesPerValue: fc.constantFrom(1, 2, 4), windows: fc.boolean() })
 const anyContext = fc.integer({ min: 1, max: 2 ** 20 })
 
+const isFinite = (shape: ModelShape | null): boolean =>
+  shape === null || Number.isFinite(cacheBytes(shape, 8192, half))
+
 describe('whatever the shape', () => {
   it('more context never needs less', () => {
-    fc.assert(
-      fc.property(anyShape, anyKind, anyContext, anyContext, (shape, kind, one, other) => {
+    const property = fc.property(
+      anyShape,
+      anyKind,
+      anyContext,
+      anyContext,
+      (...[shape, kind, one, other]) => {
         const [less, more] = one < other ? [one, other] : [other, one]
         return cacheBytes(shape, less, kind) <= cacheBytes(shape, more, kind)
-      }),
+      },
     )
+    expect(counterexample(property)).toBeNull()
   })
 
   it('a window never needs more than the whole context', () => {
-    fc.assert(
-      fc.property(anyShape, anyContext, (shape, context) => {
-        const kept = cacheBytes(shape, context, half)
-        return kept <= cacheBytes(shape, context, { ...half, windows: false })
-      }),
-    )
+    const property = fc.property(anyShape, anyContext, (shape, context) => {
+      const kept = cacheBytes(shape, context, half)
+      return kept <= cacheBytes(shape, context, { ...half, windows: false })
+    })
+    expect(counterexample(property)).toBeNull()
   })
 
   it('the longest context fits, and one token more does not', () => {
-    fc.assert(
-      fc.property(anyShape, anyKind, fc.integer({ min: 0, max: 2 ** 36 }), (shape, kind, room) => {
-        const longest = longestContext(shape, room, kind)
-        const most = shape.contextLength ?? 2 ** 24
-        expect(longest).toBeLessThanOrEqual(most)
-        if (longest > 0) expect(cacheBytes(shape, longest, kind)).toBeLessThanOrEqual(room)
-        if (longest < most) expect(cacheBytes(shape, longest + 1, kind)).toBeGreaterThan(room)
-      }),
-    )
+    const anyRoom = fc.integer({ min: 0, max: 2 ** 36 })
+    const property = fc.property(anyShape, anyKind, anyRoom, (shape, kind, room) => {
+      const longest = longestContext(shape, room, kind)
+      const most = shape.contextLength ?? 2 ** 24
+      const fits = longest === 0 || cacheBytes(shape, longest, kind) <= room
+      const isMost = longest === most || cacheBytes(shape, longest + 1, kind) > room
+      return longest <= most && fits && isMost
+    })
+    expect(counterexample(property)).toBeNull()
   })
 
   it('nothing that is read throws or makes a figure that is no number', () => {
-    fc.assert(
-      fc.property(
-        fc.anything({ withBigInt: true }),
-        fc.dictionary(fc.string(), fc.anything()),
-        (config, metadata) => {
-          for (const shape of [shapeFromConfig(config), shapeFromGguf(metadata)]) {
-            if (shape !== null) expect(Number.isFinite(cacheBytes(shape, 8192, half))).toBe(true)
-          }
-        },
-      ),
+    const anyMetadata = fc.dictionary(fc.string(), fc.anything())
+    const property = fc.property(
+      fc.anything({ withBigInt: true }),
+      anyMetadata,
+      (config, metadata) => isFinite(shapeFromConfig(config)) && isFinite(shapeFromGguf(metadata)),
     )
+    expect(counterexample(property)).toBeNull()
   })
 
   it('a real config with any field spoilt throws nothing and gives a finite figure or none', () => {
-    const ids = Object.keys(configs) as (keyof typeof configs)[]
-    fc.assert(
-      fc.property(fc.constantFrom(...ids), fc.nat(), fc.anything({ withBigInt: true }), (id, at, junk) => {
-        const config: Record<string, unknown> = { ...configs[id] }
+    const anyConfig = fc.constantFrom(...Object.values<Record<string, unknown>>(configs))
+    const property = fc.property(
+      anyConfig,
+      fc.nat(),
+      fc.anything({ withBigInt: true }),
+      (config, at, junk) => {
         const names = Object.keys(config)
-        config[names[at % names.length] ?? ''] = junk
-        const shape = shapeFromConfig(config)
-        if (shape !== null) expect(Number.isFinite(cacheBytes(shape, 8192, half))).toBe(true)
-      }),
+        return isFinite(shapeFromConfig({ ...config, [names[at % names.length] ?? '']: junk }))
+      },
     )
+    expect(counterexample(property)).toBeNull()
   })
 })
