@@ -151,8 +151,8 @@ function trialProblem({ trial }: WorkerBinary): WorkerProblem | null {
         'libraries-missing',
         trial.library
           ? `A library that it needs is missing: ${trial.library}`
-          : 'Libraries it needs are missing.',
-        'Install the libraries of its backend (for CUDA: the CUDA runtime), then rescan.',
+          : 'A library or interpreter that it needs is missing.',
+        'Install what it needs (for CUDA: the CUDA runtime libraries), then rescan.',
       )
   }
 }

@@ -98,6 +98,9 @@ const WINDOWS_ILLEGAL_INSTRUCTION = 0xc000001d
 
 /** Only what has a cure counts against a worker: one that merely refuses to be asked may still work. */
 export function readTrial(outcome: TrialOutcome): Trial {
+  // The file itself was there, so it is its loader or interpreter that is not.
+  if (outcome.kind === 'not-started' && outcome.code === 'ENOENT')
+    return { kind: 'libraries-missing', library: null }
   if (outcome.kind !== 'exited') return { kind: 'no-answer' }
   const { code, signal, output } = outcome
   const library =
