@@ -6,7 +6,7 @@ import type { Place } from '../folders.ts'
 import { readJson, writeJson } from '../json-file.ts'
 import type { Log } from '../log.ts'
 import type { Disk } from './disk.ts'
-import { keyOf } from './search-folders.ts'
+import { keyOf, tidy } from './search-folders.ts'
 
 const Saved = z.object({ folders: z.array(z.string().min(1)).default([]) })
 
@@ -23,7 +23,7 @@ export function createAddedFolders(options: {
   readonly log: Log
 }): AddedFolders {
   const { file, disk, place, log } = options
-  const { isAbsolute, normalize } = place.platform === 'win32' ? win32 : posix
+  const { isAbsolute } = place.platform === 'win32' ? win32 : posix
   const saved = readJson(file, Saved)
   if (saved.kind === 'damaged')
     log.error(`the list of worker folders was damaged and set aside as ${saved.setAside}`, saved.why)
@@ -43,7 +43,7 @@ export function createAddedFolders(options: {
         throw new FailureError({ code: 'bad-request', issues: ['path: give the whole path of a folder'] })
       const found = await disk.stat(folder).catch(() => null)
       if (found?.kind !== 'folder') throw new FailureError({ code: 'not-found', what: folder })
-      save([...others(folder), normalize(folder)])
+      save([...others(folder), tidy(folder, place)])
     },
     remove: (folder) => save(others(folder)),
   }

@@ -7,8 +7,8 @@ import { basename, dirname } from 'node:path'
 export type IsRelevant = (folder: string, fileName: string | null) => boolean
 
 export interface FolderWatch {
-  /** From now on these folders, and no others. */
-  follow(folders: readonly string[]): Promise<void>
+  /** From now on these folders, and no others. True when some are watched only since now: look at them again. */
+  follow(folders: readonly string[]): Promise<boolean>
   dispose(): void
 }
 
@@ -34,9 +34,15 @@ export function createFolderWatch({
   let disposed = false
 
   function onEvent(folder: string, fileName: string | null): void {
-    const own = fileName === basename(folder) // it was itself removed or replaced
+    const own = fileName === basename(folder)
+    if (own) forget(folder) // it was itself removed, and one put in its place may even bear the same identity
     const leads = fileName === null || awaited.get(folder)?.has(fileName)
     if (own || leads || (wanted.has(folder) && isRelevant(folder, fileName))) onChange()
+  }
+
+  function forget(folder: string): void {
+    watched.get(folder)?.close()
+    watched.delete(folder)
   }
 
   function open(folder: string, identity: string): Watched {
@@ -53,19 +59,16 @@ export function createFolderWatch({
   return {
     async follow(folders) {
       const targets = await Promise.all([...new Set(folders)].map(nearest))
-      if (disposed) return
+      if (disposed) return false
       wanted = new Set(folders)
       awaited = new Map()
       for (const { folder, missing } of targets)
         if (missing) awaited.set(folder, (awaited.get(folder) ?? new Set()).add(missing))
       const identities = new Map(targets.map(({ folder, identity }) => [folder, identity]))
-      for (const [folder, { identity, close }] of watched)
-        if (identities.get(folder) !== identity) {
-          close()
-          watched.delete(folder)
-        }
-      for (const [folder, identity] of identities)
-        if (!watched.has(folder)) watched.set(folder, open(folder, identity))
+      for (const [folder, { identity }] of watched) if (identities.get(folder) !== identity) forget(folder)
+      const fresh = [...identities].filter(([folder]) => !watched.has(folder))
+      for (const [folder, identity] of fresh) watched.set(folder, open(folder, identity))
+      return fresh.length > 0
     },
     dispose() {
       disposed = true

@@ -60,10 +60,11 @@ export function createScanner(options: ScannerOptions): Scanner {
 
   const rescans = createRescans(
     async ({ retry, signal }) => {
-      const found = await findWorkers({ ...options, matchName, added: options.added() })
+      const find = () => findWorkers({ ...options, matchName, added: options.added() })
+      let found = await find()
       targets = found.targets
-      // Watching starts before the files are looked into, so that no change meanwhile is missed.
-      await watch?.follow(found.watch)
+      // What changed between the look and the watch would otherwise go unseen.
+      if (await watch?.follow(found.watch)) found = await find()
       const [rosetta, ...binaries] = await Promise.all([
         hasRosetta(disk, place),
         ...found.candidates.map((candidate) => inspect(candidate, { retry, signal })),

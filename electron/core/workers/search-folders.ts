@@ -62,9 +62,14 @@ function caseless(env: Place['env'], name: string): string | undefined {
   return key === undefined ? undefined : env[key]
 }
 
-/** Two spellings of one path compare alike: trailing separators, and case where the system ignores it. */
-export function keyOf(folder: string, { platform }: Pick<Place, 'platform'>): string {
+/** Two spellings of one path compare alike: separators, and case where the system ignores it. */
+export function keyOf(folder: string, place: Pick<Place, 'platform'>): string {
+  const tidied = tidy(folder, place)
+  return place.platform === 'linux' ? tidied : tidied.toLowerCase()
+}
+
+/** Without `.` and `..`, doubled separators, and those at the end. */
+export function tidy(folder: string, { platform }: Pick<Place, 'platform'>): string {
   const { normalize } = platform === 'win32' ? win32 : posix
-  const trimmed = normalize(folder).replace(/(?<=[^:\\/])[\\/]+$/, '')
-  return platform === 'linux' ? trimmed : trimmed.toLowerCase()
+  return normalize(folder).replace(/(?<=[^:\\/])[\\/]+$/, '')
 }
