@@ -2,7 +2,6 @@
 import type { Command } from 'commander'
 import { InvalidArgumentError, Option } from 'commander'
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { FailureError } from '#contract/failure'
@@ -79,17 +78,30 @@ const isMissing = (error: unknown): boolean =>
 
 /** One line out for each line in, as they come: a file of any length takes no more memory than its longest line. */
 async function* judged(
-  input: AsyncIterable<Buffer> | Readable,
+  input: AsyncIterable<Buffer | string>,
   { flags, workers }: { readonly flags: CheckFlags; readonly workers: readonly Worker[] },
 ): AsyncGenerator<string> {
-  const lines = createInterface({ input: input as Readable, crlfDelay: Number.POSITIVE_INFINITY })
   let number = 0
-  for await (const line of lines) {
+  for await (const line of linesOf(input)) {
     number += 1
     if (line.trim() === '') continue
-    const outcome = judgeLine(number === 1 ? line.replace(/^\uFEFF/, '') : line, flags.source, workers)
+    const outcome = judgeLine(line, flags.source, workers)
     yield `${flags.json ? jsonLine(outcome, number) : textLine(outcome, number)}\n`
   }
+}
+
+/** Takes away a byte order mark too. */
+async function* linesOf(input: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of input) {
+    const lines = (
+      rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))
+    ).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  yield rest + decoder.decode()
 }
 
 type Outcome =

@@ -1,8 +1,8 @@
 import type { CompatibilityResult, ModelCompatibility } from './finding.ts'
 import type { Artifact, Model } from './model.ts'
 import type { Worker } from './worker-family.ts'
-import { byPreference, representatives } from './rules/artifact-order.ts'
-import { bestConfidence, findingsOf, resultOf } from './rules/judge.ts'
+import { byPreference } from './rules/artifact-order.ts'
+import { bestConfidence, findingsOf, judgedArtifacts, resultOf } from './rules/judge.ts'
 import { rank, refuse } from './rules/subject.ts'
 
 /** What the best result depends on beside the rules themselves. */
@@ -53,8 +53,8 @@ interface Candidate {
 }
 
 function bestOf(model: Model, workers: readonly Worker[], options: JudgeOptions): Candidate | null {
-  const distinct = options.fitOf === undefined ? representatives(model) : model.artifacts
-  const artifacts = distinct.length === 0 ? nothing : distinct
+  const every = options.fitOf !== undefined && model.artifacts.length > 0
+  const artifacts = every ? model.artifacts : judgedArtifacts(model)
   let best: Candidate | null = null
   for (const worker of workers) {
     for (const artifact of artifacts) {
@@ -64,9 +64,6 @@ function bestOf(model: Model, workers: readonly Worker[], options: JudgeOptions)
   }
   return best
 }
-
-/** A model without artifacts is still judged once, to say what else speaks against it. */
-const nothing: readonly null[] = [null]
 
 /** Highest confidence, then safetensors before the rest, then the better fit; then what has the least against it. */
 function compare(a: Candidate, b: Candidate, options: JudgeOptions): number {

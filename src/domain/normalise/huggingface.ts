@@ -1,4 +1,6 @@
 import type { Claims, LearntFrom, Learnt, Model } from '../model.ts'
+import { architectureIn } from '../rules/describe.ts'
+import type { WorkerFamily } from '../worker-family.ts'
 import { repositoryArtifacts } from './artifacts.ts'
 import { baseModelsOf } from './base-models.ts'
 import { claimsOf, precisionOf } from './claims.ts'
@@ -26,14 +28,17 @@ const beforeRecords = Date.parse('2022-03-02T23:29:04.000Z')
 
 /**
  * One record of HuggingFace's API as a model: an item of the list in any of its shapes (plain, `full`, `expand`) or a
- * model's own record, with or without `blobs`. Any field may be absent or of an odd type.
+ * model's own record, with or without `blobs`. Any field may be absent or of an odd type. The families know which tags
+ * and words of a name are architectures.
  */
-export function normaliseHuggingFace(raw: unknown): Normalised {
+export function normaliseHuggingFace(raw: unknown, families: readonly WorkerFamily[] = []): Normalised {
   if (!isRecord(raw)) return skip('not-an-object')
   const id = textOf(field(raw, 'id')) ?? textOf(field(raw, 'modelId'))
   if (id === null) return skip('no-id')
   if (!repositoryId.test(id) || id.split('/').some((part) => /^\.+$/.test(part))) return skip('bad-id')
-  return { ok: true, model: model(id, raw) }
+  const made = model(id, raw)
+  if (made.architecture !== null) return { ok: true, model: made }
+  return { ok: true, model: { ...made, architecture: architectureIn(made, families) } }
 }
 
 function model(id: string, raw: Loose): Model {

@@ -128,15 +128,19 @@ function dayOf(time: number): string {
   return Number.isNaN(date.getTime()) ? 'a later day' : date.toISOString().slice(0, 10)
 }
 
+export const civitaiTraits = ({ model, artifact }: CivitaiSubject): readonly string[] => [
+  artifact?.format ?? '',
+  model.type ?? '',
+  artifact?.version?.baseModel ?? '',
+]
+
 export const civitaiRules: readonly Rule<CivitaiRules>[] = [
-  workerUsable,
   available,
   hasArtifact,
   type,
-  baseModel,
   baseModelType,
   role,
-  format,
   scan,
   earlyAccess,
 ]
+export const civitaiWorkerRules: readonly Rule<CivitaiRules>[] = [workerUsable, baseModel, format]

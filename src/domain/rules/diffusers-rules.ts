@@ -84,14 +84,17 @@ export function declaresPipeline(rule: PipelineRule, { declared }: Worker): bool
   return declared.architectures.some((name) => names.has(plain(name)))
 }
 
+export const diffusersTraits = ({ model, artifact }: DiffusersSubject): readonly string[] => [
+  artifact?.format ?? '',
+  model.claims.pipelineClass ?? '',
+]
+
 export const diffusersRules: readonly Rule<DiffusersRules>[] = [
-  workerUsable,
   available,
   hasArtifact,
   task,
   library,
   adapter,
-  format,
-  pipeline,
   gate,
 ]
+export const diffusersWorkerRules: readonly Rule<DiffusersRules>[] = [workerUsable, format, pipeline]

@@ -64,7 +64,14 @@ export function format(subject: LanguageSubject): Finding | null {
   if (support === undefined || (declared.length > 0 && !declared.includes(artifact.format))) {
     return refuseFormat(artifact.format, worker.spec.name, instead)
   }
-  if (declared.length > 0 || support.confidence === 'high') return null
+  if (support.confidence === 'high') return null
+  if (declared.length > 0) {
+    return limit(
+      'compatible',
+      rules.declaredFormat,
+      `This worker says that it reads ${nameOfFormat(artifact.format)}.`,
+    )
+  }
   return limit(
     'format-planned',
     support.confidence,
@@ -130,10 +137,15 @@ export function architecture(subject: LanguageSubject): Finding | null {
             'medium',
             `This worker says that it runs ${reading.name} models. That is not tested.`,
           )
-        : refuse('architecture-unsupported', `It is a ${reading.name} model; ${supported}.`)
+        : refuse('architecture-unsupported', `${strangerText(reading)}; ${supported}.`)
     case 'member':
       return member(subject, reading)
   }
+}
+
+function strangerText({ name, from }: Reading & { kind: 'stranger' }): string {
+  if (from === 'tag' || from === 'name') return `Its tags or its name say "${name}"`
+  return `It is a ${name} model`
 }
 
 function member(
@@ -205,19 +217,32 @@ export function context({ model, rules, worker }: LanguageSubject): Finding | nu
   )
 }
 
+/** What a worker can change by what it says of itself, or by what it is. */
+export const languageTraits = ({ model, artifact, rules }: LanguageSubject): readonly string[] => {
+  const reading = readingOf(model, formatOf({ artifact }), rules)
+  const said =
+    reading.kind === 'member' ? [reading.member.rule.name, reading.member.modelType, reading.from] : []
+  const other = reading.kind === 'stranger' ? reading.name.toLowerCase() : ''
+  return [artifact?.format ?? '', artifact?.sharded ? 'sharded' : '', reading.kind, ...said, other]
+}
+
+/** Rules that only the model and the family decide. Context warns only, so it changes no verdict. */
 export const languageRules: readonly Rule<LanguageRules>[] = [
-  workerUsable,
   available,
   hasArtifact,
   task,
   library,
   adapter,
-  format,
   quantization,
   remoteCode,
-  architecture,
   inferred,
-  knownProblem,
   context,
   gate,
+]
+
+export const languageWorkerRules: readonly Rule<LanguageRules>[] = [
+  workerUsable,
+  format,
+  architecture,
+  knownProblem,
 ]
