@@ -7,7 +7,7 @@ export type GpuVendor = 'nvidia' | 'amd' | 'intel' | 'apple'
 export type Sources = Readonly<Record<string, string>>
 
 export interface Gpu {
-  /** Stable on one machine: its UUID, else its PCI address, else its place in the list. */
+  /** Stable on one machine: its PCI address, else its UUID, else its place in the list. */
   readonly id: string
   readonly vendor: GpuVendor
   readonly name: string | null

@@ -1,4 +1,4 @@
-/** A capture as a folder: one file a tool. It may also hold folders, each a capture of the same machine at another time. */
+/** A capture as a folder: one file a tool. It may hold folders: further captures of the same machine. */
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
@@ -31,16 +31,15 @@ export async function writeCaptures(folder: string, captures: readonly Capture[]
   await writeFile(join(folder, OUTCOMES_FILE), `${JSON.stringify(outcomes, null, 1)}\n`)
 }
 
-/** Every capture in a folder: its own files, and those of each folder in it. */
-export async function readCaptures(folder: string): Promise<Capture[][]> {
+/** All captures in a folder and in the folders in it. */
+export async function readCaptures(folder: string): Promise<Capture[]> {
   const entries = await readdir(folder, { withFileTypes: true })
-  const own = await readOne(
-    folder,
-    entries.filter((entry) => entry.isFile()).map((entry) => entry.name),
-  )
-  const inner = entries.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name))
-  const others = await Promise.all(inner.toSorted().map(readCaptures))
-  return [...(own.length > 0 ? [own] : []), ...others.flat()]
+  const named = (kind: 'isFile' | 'isDirectory'): string[] =>
+    entries.filter((entry) => entry[kind]()).map((entry) => entry.name)
+  const inner = named('isDirectory')
+    .toSorted()
+    .map((name) => readCaptures(join(folder, name)))
+  return [...(await readOne(folder, named('isFile'))), ...(await Promise.all(inner)).flat()]
 }
 
 async function readOne(folder: string, names: readonly string[]): Promise<Capture[]> {

@@ -1,5 +1,6 @@
 /** From joined sightings to the cards of the machine: figures with their sources, what they are, whether they work. */
 import type { Gpu, Memory } from '#domain/hardware'
+import { pciKey } from './adapters.ts'
 import type { Outcome } from './capture.ts'
 import type { GpuFigures, MachineFigures } from './findings.ts'
 import { natureOf } from './integrated.ts'
@@ -76,7 +77,7 @@ function toGpu(card: Card, around: Surroundings & { readonly place: number }): G
   const pool = unified === true ? poolOf(vendor, { ...figures, lentMiB }, around) : null
   return {
     ...told,
-    id: figures.uuid ?? figures.pciBusId ?? `${vendor}-${around.place}`,
+    id: `${vendor}-${pciKey(figures.pciBusId) ?? figures.uuid ?? around.place}`,
     vendor,
     unified,
     integrated,

@@ -32,7 +32,7 @@ export const machineNames = (): string[] => readdirSync(MACHINES_DIR)
 
 export async function readMachine(name: string): Promise<Machine> {
   const folder = join(MACHINES_DIR, name)
-  const [captures = []] = await readCaptures(folder)
+  const captures = await readCaptures(folder)
   return {
     name,
     expected: JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Expected,

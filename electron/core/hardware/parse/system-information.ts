@@ -71,13 +71,14 @@ export function parseSiCpu({ text }: Capture): Findings {
   const cpu = parseJson(text)
   const brand = textAt(cpu, 'brand')
   const maker = textAt(cpu, 'manufacturer')
+  const efficiencyCores = numberAt(cpu, 'efficiencyCores') || null
   return {
     cpu: {
       model: brand === null || maker === null || brand.startsWith(maker) ? brand : `${maker} ${brand}`,
       cores: numberAt(cpu, 'physicalCores') || null,
       threads: numberAt(cpu, 'cores') || null,
-      performanceCores: numberAt(cpu, 'performanceCores') || null,
-      efficiencyCores: numberAt(cpu, 'efficiencyCores') || null,
+      performanceCores: efficiencyCores && (numberAt(cpu, 'performanceCores') || null),
+      efficiencyCores,
     },
   }
 }

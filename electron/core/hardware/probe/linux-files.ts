@@ -26,7 +26,6 @@ const CARD_FILES = [
 const SINGLE_FILES = [
   '/proc/version',
   '/proc/sys/kernel/osrelease',
-  '/proc/self/cgroup',
   '/proc/driver/nvidia/version',
   '/proc/device-tree/model',
   '/etc/nv_tegra_release',
@@ -62,7 +61,7 @@ export const linuxFiles: Probe = async ({ root, signal }, report) => {
     markAccess(root, files),
     readCards(root, read),
     readPciDevices(root, read),
-    readCgroupLimits(read),
+    readCgroupLimits(root, read),
   ])
   await Promise.race([all, delay(TIMEOUT_MS, undefined, { ref: false, signal }).catch(ignore)])
   report(capture('sysfs.json', files))
@@ -93,8 +92,8 @@ async function readPciDevices(root: string, read: Read): Promise<void> {
   )
 }
 
-async function readCgroupLimits(read: Read): Promise<void> {
-  const own = /^0::(\/.*)$/m.exec((await read('/proc/self/cgroup')) ?? '')?.[1]
+async function readCgroupLimits(root: string, read: Read): Promise<void> {
+  const own = /^0::(\/.*)$/m.exec((await readText(join(root, '/proc/self/cgroup'))) ?? '')?.[1]
   if (own === undefined) return
   for (let group = own; ; group = dirname(group)) {
     await read(join('/sys/fs/cgroup', group, 'memory.max'))

@@ -15,28 +15,24 @@ const OLD_COLUMNS =
  * refuses the whole question, so it is asked again without the newer ones; each newer one then gets its own.
  */
 export const nvidiaSmi: Probe = async (context, report) => {
-  const full = await ask(context, 'nvidia-smi.csv', query(NVIDIA_COLUMNS))
+  const ask = askWithin(context)
+  const full = await ask('nvidia-smi.csv', query(NVIDIA_COLUMNS))
   if (!refused(full)) report(full)
   else {
-    report(await ask(context, 'nvidia-smi-old.csv', query(OLD_COLUMNS)))
-    const capability = await ask(
-      context,
-      'nvidia-smi-compute.csv',
-      query(['uuid', 'pci.bus_id', 'compute_cap']),
-    )
+    report(await ask('nvidia-smi-old.csv', query(OLD_COLUMNS)))
+    const capability = await ask('nvidia-smi-compute.csv', query(['uuid', 'pci.bus_id', 'compute_cap']))
     if (!refused(capability)) report(capability)
   }
   if (full.outcome.kind !== 'ran') return
   // One lost card silences the questions above; the list still names the others.
-  if (full.outcome.exitCode !== 0 && !refused(full))
-    return report(await ask(context, 'nvidia-smi-L.txt', ['-L']))
-  const xml = await ask(context, 'nvidia-smi.xml', ['-q', '-x'])
+  if (full.outcome.exitCode !== 0 && !refused(full)) return report(await ask('nvidia-smi-L.txt', ['-L']))
+  const xml = await ask('nvidia-smi.xml', ['-q', '-x'])
   if (xml.outcome.kind === 'ran') report(xml)
 }
 
-/** Only what changes while one looks. */
+/** Only what changes while one looks, in columns that every driver has. */
 export const nvidiaSmiLive: Probe = async (context, report) => {
-  const live = await ask(context, 'nvidia-smi.csv', query(NVIDIA_COLUMNS))
+  const live = await askWithin(context)('nvidia-smi-live.csv', query(OLD_COLUMNS))
   if (live.outcome.kind === 'ran' && live.outcome.exitCode === 0) report(live)
 }
 
@@ -44,6 +40,11 @@ const query = (columns: readonly string[]): string[] => [`--query-gpu=${columns.
 
 const refused = ({ text }: Capture): boolean => /not a valid field to query/i.test(text)
 
-async function ask(context: ProbeContext, file: string, args: readonly string[]): Promise<Capture> {
-  return { file, ...(await context.run('nvidia-smi', args, context)) }
+/** All questions together get the time of one. */
+function askWithin({ run, signal, timeoutMs }: ProbeContext) {
+  const until = performance.now() + timeoutMs
+  return async (file: string, args: readonly string[]): Promise<Capture> => {
+    const leftMs = Math.max(1, Math.round(until - performance.now()))
+    return { file, ...(await run('nvidia-smi', args, { signal, timeoutMs: leftMs })) }
+  }
 }

@@ -1,0 +1,85 @@
+/** What this machine has, and what to do about problems; from the machine itself or from a capture of one. */
+import type { Command } from 'commander'
+import { readdir } from 'node:fs/promises'
+import { hostname, userInfo } from 'node:os'
+import { FailureError } from '#contract/failure'
+import { readCaptures, writeCaptures } from '#core/hardware/capture-folder'
+import { interpret } from '#core/hardware/interpret'
+import { lookOnce, QUICK_TIMEOUT_MS, type Machine } from '#core/hardware/machine'
+import { redactCaptures } from '#core/hardware/redact-captures'
+import { diagnosisJson, diagnosisText, type Diagnosis } from '#core/hardware/report'
+import type { Hardware } from '#domain/hardware'
+import type { InstalledWorker } from '#domain/worker'
+
+export interface DoctorDeps {
+  createMachine(): Machine
+  /** The workers installed here, judged against this hardware. */
+  findWorkers(hardware: Hardware): Promise<readonly InstalledWorker[]>
+  print(line: string): void
+}
+
+interface DoctorFlags {
+  readonly json?: true
+  readonly capture?: string
+  readonly replay?: string
+}
+
+export function addDoctorCommand(program: Command, deps: DoctorDeps): void {
+  program
+    .command('doctor')
+    .description('show what this machine has, and what to do about problems')
+    .option('--json', 'print it as JSON')
+    .option('--capture <dir>', 'also write what was seen to a folder, without names, serial numbers or ids')
+    .option('--replay <dir>', 'interpret such a folder instead of this machine')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ rbee-marketplace doctor
+  $ rbee-marketplace doctor --json | jq '.gpus[].memoryMiB'
+  $ rbee-marketplace doctor --capture ./my-machine     for a bug report
+  $ rbee-marketplace doctor --replay ./my-machine      what that machine would be told`,
+    )
+    .action(async (flags: DoctorFlags) => {
+      const diagnosis = await diagnose(flags, deps)
+      deps.print(flags.json ? JSON.stringify(diagnosisJson(diagnosis), null, 2) : diagnosisText(diagnosis))
+    })
+}
+
+async function diagnose({ capture, replay }: DoctorFlags, deps: DoctorDeps): Promise<Diagnosis> {
+  if (replay !== undefined) return { ...(await replayFolder(replay)), workers: [] }
+  const machine = deps.createMachine()
+  try {
+    const captures = await lookOnce(machine, {
+      signal: new AbortController().signal,
+      timeoutMs: QUICK_TIMEOUT_MS,
+    })
+    if (capture !== undefined) await writeTo(capture, redactCaptures(captures, whose()))
+    const seen = interpret(captures, machine.platform)
+    return { ...seen, workers: await deps.findWorkers(seen.hardware) }
+  } finally {
+    machine.dispose()
+  }
+}
+
+async function replayFolder(folder: string): Promise<ReturnType<typeof interpret>> {
+  const isFolder = await readdir(folder).then(
+    () => true,
+    () => false,
+  )
+  if (!isFolder) throw new FailureError({ code: 'not-found', what: folder })
+  return interpret(await readCaptures(folder), null)
+}
+
+async function writeTo(folder: string, captures: Parameters<typeof writeCaptures>[1]): Promise<void> {
+  try {
+    await writeCaptures(folder, captures)
+  } catch (error) {
+    throw new FailureError({ code: 'not-writable', path: folder }, { cause: error })
+  }
+}
+
+const whose = (): { userName: string; hostName: string } => ({
+  userName: userInfo().username,
+  hostName: hostname(),
+})
