@@ -14,6 +14,8 @@ export default defineConfig({
         input: {
           index: at('electron/main/index.ts'),
           cli: at('electron/cli/index.ts'),
+          // Worker threads, by the names of electron/core/threads.ts.
+          'system-information': at('electron/core/hardware/probe/system-information-thread.ts'),
         },
         // One flat folder, so that a thread's file lies beside whoever starts it (electron/core/threads.ts).
         output: { chunkFileNames: '[name]-[hash].js' },

@@ -2,6 +2,8 @@ import { Command } from 'commander'
 import { loadFamilies } from '#core/workers/families'
 import { addCheckCommand } from './check.ts'
 import type { CliContext } from './context.ts'
+import { createMachine } from '#core/hardware/machine'
+import { addDoctorCommand } from './doctor.ts'
 import { addServeCommand } from './serve.ts'
 import { addStartCommand } from './start.ts'
 
@@ -24,6 +26,11 @@ RBEE_DATA_DIR moves the app's data, RBEE_CACHE_DIR the folder where rbee keeps m
     )
   addStartCommand(program, context)
   addServeCommand(program, context)
+  addDoctorCommand(program, {
+    createMachine: () => createMachine(context),
+    findWorkers: async () => [],
+    print: context.print,
+  })
   addCheckCommand(program, {
     families: loadFamilies(),
     findWorkers: async () => [],

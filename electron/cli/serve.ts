@@ -1,6 +1,7 @@
 /** Shell 2's command: the same app in a browser, on loopback. */
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { createCore } from '#core/core'
 import { lockInstance } from '#core/instance-lock'
@@ -52,6 +53,7 @@ export async function serve(flags: ServeFlags, context: CliContext): Promise<voi
       openExternal: async () => false, // the page itself runs in the user's browser
     },
     folders,
+    place: { platform, env: context.env, home: homedir() },
     appRoot,
     log,
   })

@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import type { AppInfo } from '#contract/app'
 import { createDoor, type Door } from './door.ts'
 import { createEvents, type EventListener } from './events.ts'
-import { ensureWritable, type Folders } from './folders.ts'
+import { ensureWritable, type Folders, type Place } from './folders.ts'
 import type { Handlers } from './handlers.ts'
+import { createHardware } from './hardware/hardware.ts'
+import { createMachine } from './hardware/machine.ts'
+import { watchDrivers } from './hardware/watch-drivers.ts'
 import type { Log } from './log.ts'
 import { createSettings, type SettingsService } from './settings/settings.ts'
 
@@ -25,26 +28,39 @@ export interface Core {
 export interface CoreOptions {
   readonly shell: Shell
   readonly folders: Folders
+  /** Where this process runs: probes look here. */
+  readonly place: Place
   /** Holds `resources/`. */
   readonly appRoot: string
   readonly log: Log
 }
 
-export function createCore({ shell, folders, log }: CoreOptions): Core {
+export function createCore({ shell, folders, place, log }: CoreOptions): Core {
   ensureWritable(folders.data)
   const { emit, subscribe } = createEvents({ log })
   const settings = createSettings({ file: join(folders.data, 'settings.json'), emit, log })
+
+  const hardware = createHardware({
+    machine: createMachine(place),
+    file: join(folders.data, 'hardware.json'),
+    emit,
+    log,
+    watchDrivers: watchDrivers(place),
+  })
 
   const handlers: Handlers = {
     'app.info': async () => shell.info,
     'app.openExternal': ({ url }) => shell.openExternal(url),
     ...settings.handlers,
+    ...hardware.handlers,
   }
 
   return {
     door: createDoor({ handlers, log }),
     settings,
     subscribe,
-    async dispose() {},
+    async dispose() {
+      hardware.dispose()
+    },
   }
 }

@@ -1,5 +1,6 @@
 /** Shell 1: Electron's life around the core. */
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { FailureError } from '#contract/failure'
 import { createCore, type Core } from '#core/core'
@@ -29,7 +30,13 @@ export async function runApp(paths: AppPaths, folders: Folders): Promise<void> {
     const lock = lockInstance(folders.data)
     const log = createFileLog({ dir: join(folders.data, 'logs') })
     logCrashes(log)
-    const core = createCore({ shell: shellOf(folders), folders, appRoot: paths.appRoot, log })
+    const core = createCore({
+      shell: shellOf(folders),
+      folders,
+      place: { platform: process.platform as Platform, env: process.env, home: homedir() },
+      appRoot: paths.appRoot,
+      log,
+    })
     const disconnect = showWindows(core, paths, folders)
     quitCleanly(async () => {
       disconnect()

@@ -5,11 +5,12 @@
 import type { z } from 'zod'
 import { appCalls } from './app.ts'
 import type { Failure } from './failure.ts'
+import { hardwareCalls, hardwareEvents } from './hardware.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
 import type { Calls, Events } from './shape.ts'
 
-export const calls = { ...appCalls, ...settingsCalls } as const satisfies Calls
-export const events = { ...settingsEvents } as const satisfies Events
+export const calls = { ...appCalls, ...settingsCalls, ...hardwareCalls } as const satisfies Calls
+export const events = { ...settingsEvents, ...hardwareEvents } as const satisfies Events
 
 export type Call = keyof typeof calls
 export type Input<C extends Call> = z.input<(typeof calls)[C]['input']>

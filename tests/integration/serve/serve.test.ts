@@ -29,6 +29,7 @@ beforeAll(async () => {
       openExternal: async () => false,
     },
     folders: { data: dataDir, rbeeCache: join(dir.path, 'cache') },
+    place: { platform: 'linux', env: {}, home: dir.path },
     appRoot: join(import.meta.dirname, '../../..'),
     log: silentLog,
   })
