@@ -41,35 +41,38 @@ const workers: readonly Worker[] = ['llm-worker-rbee-cuda', 'sd-worker-rbee-cuda
 const normalisers = { huggingface: normaliseHuggingFace, civitai: normaliseCivitai }
 
 export function judgeLabelled(source: Source): readonly Judged[] {
-  const records = linesOf<unknown>(`${source}.jsonl`)
-  return linesOf<Label>(`${source}.labels.jsonl`).map((label, index) => {
+  const records = linesOf(`${source}.jsonl`)
+  const labels = linesOf(`${source}.labels.jsonl`) as readonly Label[]
+  return labels.map((label, index) => {
     const outcome = normalisers[source](records[index])
     if (!outcome.ok) throw new Error(`${label.id} was skipped: ${outcome.reason}`)
     return { label, model: outcome.model, result: checkModelCompatibility(outcome.model, workers) }
   })
 }
 
-const linesOf = <T>(name: string): readonly T[] =>
+const linesOf = (name: string): readonly unknown[] =>
   readFileSync(new URL(`../../fixtures/labels/${name}`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T)
+    .map((line): unknown => JSON.parse(line))
 
 const order: readonly Confidence[] = ['none', 'low', 'medium', 'high']
 
+interface VersionResult {
+  readonly confidence: Confidence
+  readonly codes: readonly FindingCode[]
+}
+const nothing: VersionResult = { confidence: 'none', codes: [] }
+
 /** The best result of one CivitAI version's files. */
-function versionResult(model: Model, version: string): { confidence: Confidence; codes: readonly string[] } {
+function versionResult(model: Model, version: string): VersionResult {
   return model.artifacts
     .filter((artifact) => artifact.version?.id === version)
     .flatMap((artifact) => workers.map((worker) => checkArtifactCompatibility(model, artifact, worker)))
-    .reduce(
-      (best, result) => (order.indexOf(result.confidence) > order.indexOf(best.confidence) ? result : best),
-      {
-        confidence: 'none' as Confidence,
-        codes: [] as readonly string[],
-      },
-    )
+    .reduce<VersionResult>((best, one) => (rank(one) > rank(best) ? one : best), nothing)
 }
+
+const rank = ({ confidence }: VersionResult): number => order.indexOf(confidence)
 
 /** What the label says of single versions, and the judge does not. */
 export function versionMistakes({ label, model }: Judged): readonly string[] {
