@@ -1,5 +1,5 @@
 /** What every command needs, gathered once in index.ts. */
-import type { Folders } from '#core/folders'
+import type { Folders, Place } from '#core/folders'
 import type { Log } from '#core/log'
 import type { Platform } from '#domain/hardware'
 
@@ -8,7 +8,9 @@ export interface CliContext {
   /** Holds `out/` and `resources/`: the project's folder, or the packaged app's. */
   readonly appRoot: string
   readonly platform: Platform
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Place['env']
+  /** The same, with the user's home: what the services look around from. */
+  readonly place: Place
   readonly folders: Folders
   readonly log: Log
   print(line: string): void

@@ -9,6 +9,7 @@ import { run } from './run.ts'
 
 const appRoot = join(import.meta.dirname, '../..')
 const platform = process.platform as Platform
+const place = { platform, home: homedir(), env: process.env }
 const { version } = JSON.parse(readFileSync(join(appRoot, 'package.json'), 'utf8')) as { version: string }
 
 // A reader that goes away (`| head`) is no error.
@@ -19,7 +20,8 @@ process.exitCode = await run(process.argv.slice(2), {
   appRoot,
   platform,
   env: process.env,
-  folders: findFolders({ platform, home: homedir(), env: process.env }),
+  place,
+  folders: findFolders(place),
   log: createStderrLog(),
   print: (line) => void process.stdout.write(`${line}\n`),
 })

@@ -6,6 +6,7 @@ import { createMachine } from '#core/hardware/machine'
 import { addDoctorCommand } from './doctor.ts'
 import { addServeCommand } from './serve.ts'
 import { addStartCommand } from './start.ts'
+import { addWorkersCommand, findHardware, findWorkers } from './workers.ts'
 
 export function createProgram(context: CliContext): Command {
   const program = new Command('rbee-marketplace')
@@ -20,20 +21,28 @@ Examples:
   $ rbee-marketplace                 open the app, or serve it where there is no display
   $ rbee-marketplace serve --port 7420
   $ rbee-marketplace doctor          what this machine has, and what to do about problems
+  $ rbee-marketplace workers         which workers run here, and how to get one that would
 
 Exit codes: 0 done, 1 failed (the reason is on stderr), 2 wrong usage, 70 an error in the app.
 RBEE_DATA_DIR moves the app's data, RBEE_CACHE_DIR the folder where rbee keeps models and workers.`,
     )
+  const families = loadFamilies()
   addStartCommand(program, context)
   addServeCommand(program, context)
   addDoctorCommand(program, {
     createMachine: () => createMachine(context),
-    findWorkers: async () => [],
+    findWorkers: async (hardware) => (await findWorkers(context, hardware)).workers,
     print: context.print,
   })
+  addWorkersCommand(program, context)
   addCheckCommand(program, {
-    families: loadFamilies(),
-    findWorkers: async () => [],
+    families,
+    findWorkers: async () => {
+      const { workers } = await findWorkers(context, await findHardware(context))
+      return workers.flatMap((worker) =>
+        families.filter(({ id }) => id === worker.family).map((spec) => ({ ...worker, spec })),
+      )
+    },
     stdin: process.stdin,
     stdout: process.stdout,
   })

@@ -1,7 +1,6 @@
 /** Shell 2's command: the same app in a browser, on loopback. */
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { createCore } from '#core/core'
 import { lockInstance } from '#core/instance-lock'
@@ -42,7 +41,7 @@ export function addServeCommand(program: Command, context: CliContext): void {
 }
 
 export async function serve(flags: ServeFlags, context: CliContext): Promise<void> {
-  const { appRoot, folders, platform, version } = context
+  const { appRoot, folders, place, platform, version } = context
   ensureWritable(folders.data)
   await ensureBuilt(context)
   const lock = lockInstance(folders.data)
@@ -53,7 +52,7 @@ export async function serve(flags: ServeFlags, context: CliContext): Promise<voi
       openExternal: async () => false, // the page itself runs in the user's browser
     },
     folders,
-    place: { platform, env: context.env, home: homedir() },
+    place,
     appRoot,
     log,
   })

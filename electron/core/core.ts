@@ -10,6 +10,7 @@ import { createMachine } from './hardware/machine.ts'
 import { watchDrivers } from './hardware/watch-drivers.ts'
 import type { Log } from './log.ts'
 import { createSettings, type SettingsService } from './settings/settings.ts'
+import { workersHere } from './workers/here.ts'
 
 /** What differs between the shells. */
 export interface Shell {
@@ -39,7 +40,6 @@ export function createCore({ shell, folders, place, log }: CoreOptions): Core {
   ensureWritable(folders.data)
   const { emit, subscribe } = createEvents({ log })
   const settings = createSettings({ file: join(folders.data, 'settings.json'), emit, log })
-
   const hardware = createHardware({
     machine: createMachine(place),
     file: join(folders.data, 'hardware.json'),
@@ -48,11 +48,19 @@ export function createCore({ shell, folders, place, log }: CoreOptions): Core {
     watchDrivers: watchDrivers(place),
   })
 
+  const workers = workersHere({ place, folders, watch: true, emit, log })
+  // While figures still arrive, a GPU not seen yet is no GPU missing.
+  hardware.onChange(({ scanning, hardware: known }) => scanning || workers.setHardware(known))
+  Promise.all([hardware.scan(), workers.scan()]).catch((error: unknown) =>
+    log.error('looking at this machine failed', error),
+  )
+
   const handlers: Handlers = {
     'app.info': async () => shell.info,
     'app.openExternal': ({ url }) => shell.openExternal(url),
     ...settings.handlers,
     ...hardware.handlers,
+    ...workers.handlers,
   }
 
   return {
@@ -60,6 +68,7 @@ export function createCore({ shell, folders, place, log }: CoreOptions): Core {
     settings,
     subscribe,
     async dispose() {
+      workers.dispose()
       hardware.dispose()
     },
   }

@@ -1,10 +1,9 @@
 /** Shell 1: Electron's life around the core. */
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { FailureError } from '#contract/failure'
 import { createCore, type Core } from '#core/core'
-import { ensureWritable, type Folders } from '#core/folders'
+import { ensureWritable, findFolders, type Folders, type Place } from '#core/folders'
 import { lockInstance } from '#core/instance-lock'
 import { createFileLog, type Log } from '#core/log'
 import type { Platform } from '#domain/hardware'
@@ -23,20 +22,15 @@ export interface AppPaths {
   readonly devUrl: string | null
 }
 
-export async function runApp(paths: AppPaths, folders: Folders): Promise<void> {
+export async function runApp(paths: AppPaths, place: Place): Promise<void> {
+  const folders = findFolders(place)
   try {
     await app.whenReady()
     ensureWritable(folders.data)
     const lock = lockInstance(folders.data)
     const log = createFileLog({ dir: join(folders.data, 'logs') })
     logCrashes(log)
-    const core = createCore({
-      shell: shellOf(folders),
-      folders,
-      place: { platform: process.platform as Platform, env: process.env, home: homedir() },
-      appRoot: paths.appRoot,
-      log,
-    })
+    const core = createCore({ shell: shellOf(folders), folders, place, appRoot: paths.appRoot, log })
     const disconnect = showWindows(core, paths, folders)
     quitCleanly(async () => {
       disconnect()

@@ -1,14 +1,13 @@
 import { app } from 'electron'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { findFolders } from '#core/folders'
 import type { Platform } from '#domain/hardware'
 import { runApp } from './app.ts'
 import { registerAppScheme } from './scheme.ts'
 
 app.enableSandbox()
 registerAppScheme()
-const folders = findFolders({ platform: process.platform as Platform, home: homedir(), env: process.env })
+const place = { platform: process.platform as Platform, home: homedir(), env: process.env }
 
 // The one instance that runs is told about this start ('second-instance') and comes to the front.
 if (app.requestSingleInstanceLock()) {
@@ -19,7 +18,7 @@ if (app.requestSingleInstanceLock()) {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       devUrl: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
     },
-    folders,
+    place,
   )
 } else {
   app.quit()

@@ -8,9 +8,15 @@ import type { Failure } from './failure.ts'
 import { hardwareCalls, hardwareEvents } from './hardware.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
 import type { Calls, Events } from './shape.ts'
+import { workersCalls, workersEvents } from './workers.ts'
 
-export const calls = { ...appCalls, ...settingsCalls, ...hardwareCalls } as const satisfies Calls
-export const events = { ...settingsEvents, ...hardwareEvents } as const satisfies Events
+export const calls = {
+  ...appCalls,
+  ...settingsCalls,
+  ...hardwareCalls,
+  ...workersCalls,
+} as const satisfies Calls
+export const events = { ...settingsEvents, ...hardwareEvents, ...workersEvents } as const satisfies Events
 
 export type Call = keyof typeof calls
 export type Input<C extends Call> = z.input<(typeof calls)[C]['input']>
