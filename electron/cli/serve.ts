@@ -63,8 +63,9 @@ export async function serve(flags: ServeFlags, context: CliContext): Promise<voi
       host: flags.host,
       port: flags.port,
     })
+    const stopped = untilStopped(() => context.print(server.address())) // whoever reads the address may stop us at once
     announce(server.address(), flags, context)
-    await untilStopped(() => context.print(server.address()))
+    await stopped
     await server.dispose()
   } finally {
     await core.dispose()
