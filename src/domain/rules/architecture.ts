@@ -1,6 +1,5 @@
 import type { Format, LearntFrom, Model } from '../model.ts'
-import type { LanguageRules } from '../worker-family.ts'
-import { type CompiledLanguage, compileLanguage, type Member } from './compile.ts'
+import type { CompiledLanguage, Member } from './compile.ts'
 
 /**
  * What a model's architecture is, and who says so.
@@ -15,22 +14,7 @@ export type Reading =
   | { readonly kind: 'contradiction'; readonly names: readonly string[] }
   | { readonly kind: 'unknown' }
 
-/** Read once for each model, format and family: eight workers of a family ask the same. */
-const readings = new WeakMap<LanguageRules, WeakMap<Model, Map<Format, Reading>>>()
-
-export function readingOf(model: Model, format: Format, rules: LanguageRules): Reading {
-  const models = readings.get(rules) ?? new WeakMap<Model, Map<Format, Reading>>()
-  readings.set(rules, models)
-  const formats = models.get(model) ?? new Map<Format, Reading>()
-  models.set(model, formats)
-  const known = formats.get(format)
-  if (known !== undefined) return known
-  const reading = read(model, format, compileLanguage(rules))
-  formats.set(format, reading)
-  return reading
-}
-
-function read(model: Model, format: Format, language: CompiledLanguage): Reading {
+export function readArchitecture(model: Model, format: Format, language: CompiledLanguage): Reading {
   return fromClaims(model, format, language) ?? fromTags(model, format, language) ?? fromName(model, language)
 }
 
@@ -56,16 +40,18 @@ function settle(name: string | null, from: LearntFrom, members: ReadonlyMap<stri
 
 function fromTags(model: Model, format: Format, language: CompiledLanguage): Reading | null {
   const members: Member[] = []
+  const others: string[] = []
   for (const tag of model.tags) {
     const name = tag.toLowerCase()
     const isStranger = language.strangers.has(name)
-    const member =
-      isStranger && format !== 'gguf'
-        ? undefined
-        : (language.byModelType.get(name) ?? language.byGguf.get(name))
-    if (member !== undefined) members.push(member)
-    else if (isStranger) return stranger(tag, 'tag')
+    const member = language.byModelType.get(name) ?? language.byGguf.get(name)
+    if (member !== undefined && (format === 'gguf' || !isStranger)) members.push(member)
+    else if (isStranger) others.push(name)
   }
+  // `gemma3` is the name of the text model in GGUF, and of another model in a config: `gemma3_text` beside it settles that.
+  const settled = new Set(members.map(({ modelType }) => modelType))
+  const [other] = others.filter((name) => !settled.has(language.byGguf.get(name)?.modelType ?? '')).toSorted()
+  if (other !== undefined) return stranger(other, 'tag')
   if (members.length === 0) return null
   return settleWords(
     members,

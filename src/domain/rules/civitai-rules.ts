@@ -2,9 +2,11 @@ import type { Finding } from '../finding.ts'
 import type { CivitaiRules, DiffusersRules, FamilyRules, Support } from '../worker-family.ts'
 import { available, hasArtifact, refuseFormat, workerUsable } from './common-rules.ts'
 import { declaresPipeline, isReadable } from './diffusers-rules.ts'
-import { limit, listed, lower, refuse, type Rule, type Subject, warn } from './subject.ts'
+import { limit, listed, lower, refuse, type Rules, type Subject, warn } from './subject.ts'
 
-type CivitaiSubject = Subject<CivitaiRules>
+interface CivitaiSubject extends Subject {
+  readonly rules: CivitaiRules
+}
 
 /** Names come from the hub: only what the table itself holds counts. */
 const supportOf = <T extends Support>(
@@ -128,19 +130,12 @@ function dayOf(time: number): string {
   return Number.isNaN(date.getTime()) ? 'a later day' : date.toISOString().slice(0, 10)
 }
 
-export const civitaiTraits = ({ model, artifact }: CivitaiSubject): readonly string[] => [
-  artifact?.format ?? '',
-  model.type ?? '',
-  artifact?.version?.baseModel ?? '',
-]
-
-export const civitaiRules: readonly Rule<CivitaiRules>[] = [
-  available,
-  hasArtifact,
-  type,
-  baseModelType,
-  role,
-  scan,
-  earlyAccess,
-]
-export const civitaiWorkerRules: readonly Rule<CivitaiRules>[] = [workerUsable, baseModel, format]
+export const civitaiRules: Rules<CivitaiSubject> = {
+  ofModel: [available, hasArtifact, type, baseModelType, role, scan, earlyAccess],
+  ofWorker: [workerUsable, baseModel, format],
+  traits: ({ model, artifact }) => [
+    artifact?.format ?? '',
+    model.type ?? '',
+    artifact?.version?.baseModel ?? '',
+  ],
+}

@@ -13,24 +13,24 @@ const unavailableText: Readonly<Record<Unavailable, string>> = {
   'not-downloadable': 'The hub does not let anyone download it.',
 }
 
-export function available({ model, artifact }: Subject<unknown>): Finding | null {
+export function available({ model, artifact }: Subject): Finding | null {
   const unavailable = model.unavailable ?? artifact?.version?.unavailable ?? null
   return unavailable === null ? null : refuse('unavailable', unavailableText[unavailable])
 }
 
-export function workerUsable({ worker }: Subject<unknown>): Finding | null {
+export function workerUsable({ worker }: Subject): Finding | null {
   return worker.problem === null
     ? null
     : refuse('worker-unusable', worker.problem.message, worker.problem.cure)
 }
 
-export function hasArtifact({ artifact }: Subject<unknown>): Finding | null {
+export function hasArtifact({ artifact }: Subject): Finding | null {
   return artifact === null
     ? refuse('no-artifact', 'It holds nothing that could be downloaded and run.')
     : null
 }
 
-export function gate({ model }: Subject<unknown>): Finding | null {
+export function gate({ model }: Subject): Finding | null {
   if (model.private) {
     return warn('gated', 'It is private.', 'Add an access token that may read it, in the settings.')
   }

@@ -2,9 +2,11 @@ import type { Finding } from '../finding.ts'
 import type { DiffusersRules, PipelineRule, Worker } from '../worker-family.ts'
 import { adaptedBy } from './alternatives.ts'
 import { available, gate, hasArtifact, refuseFormat, workerUsable } from './common-rules.ts'
-import { limit, listed, refuse, type Rule, type Subject } from './subject.ts'
+import { limit, listed, refuse, type Rules, type Subject } from './subject.ts'
 
-type DiffusersSubject = Subject<DiffusersRules>
+interface DiffusersSubject extends Subject {
+  readonly rules: DiffusersRules
+}
 
 const pipelineOf = ({ model, rules }: DiffusersSubject): PipelineRule | null => {
   const name = model.claims.pipelineClass
@@ -84,17 +86,8 @@ export function declaresPipeline(rule: PipelineRule, { declared }: Worker): bool
   return declared.architectures.some((name) => names.has(plain(name)))
 }
 
-export const diffusersTraits = ({ model, artifact }: DiffusersSubject): readonly string[] => [
-  artifact?.format ?? '',
-  model.claims.pipelineClass ?? '',
-]
-
-export const diffusersRules: readonly Rule<DiffusersRules>[] = [
-  available,
-  hasArtifact,
-  task,
-  library,
-  adapter,
-  gate,
-]
-export const diffusersWorkerRules: readonly Rule<DiffusersRules>[] = [workerUsable, format, pipeline]
+export const diffusersRules: Rules<DiffusersSubject> = {
+  ofModel: [available, hasArtifact, task, library, adapter, gate],
+  ofWorker: [workerUsable, format, pipeline],
+  traits: ({ model, artifact }) => [artifact?.format ?? '', model.claims.pipelineClass ?? ''],
+}

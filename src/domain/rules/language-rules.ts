@@ -1,24 +1,30 @@
 import type { Finding } from '../finding.ts'
-import type { Model } from '../model.ts'
-import type { LanguageRules } from '../worker-family.ts'
+import type { Artifact, Model } from '../model.ts'
+import type { LanguageRules, Worker } from '../worker-family.ts'
 import { adaptedBy, originalOf } from './alternatives.ts'
-import { type Reading, readingOf } from './architecture.ts'
+import type { Reading } from './architecture.ts'
 import { available, gate, hasArtifact, nameOfFormat, refuseFormat, workerUsable } from './common-rules.ts'
-import { compileLanguage } from './compile.ts'
-import { formatOf, grouped, limit, listed, refuse, type Rule, type Subject, warn } from './subject.ts'
+import { factsOf, type LanguageFacts } from './facts.ts'
+import { formatOf, grouped, limit, listed, refuse, type Rules, type Subject, warn } from './subject.ts'
 
-type LanguageSubject = Subject<LanguageRules>
+interface LanguageSubject extends Subject {
+  readonly rules: LanguageRules
+  readonly facts: LanguageFacts
+}
 
-/** A repository of GGUF files is known by its tag; its library may be anything, and its task may be left unsaid. */
-const isTaggedGguf = ({ model, artifact }: LanguageSubject): boolean =>
-  artifact?.format === 'gguf' && model.tags.some((tag) => tag.toLowerCase() === 'gguf')
+export const languageSubject =
+  (rules: LanguageRules) =>
+  (model: Model, artifact: Artifact | null, worker: Worker): LanguageSubject => {
+    const facts = factsOf(model, artifact?.format ?? 'safetensors', rules)
+    return { model, artifact, worker, rules, facts }
+  }
 
 const includes = (words: readonly string[], word: string): boolean => words.includes(word.toLowerCase())
 
-export function task(subject: LanguageSubject): Finding | null {
-  const { model, rules, worker } = subject
+/** A repository of GGUF files is known by its tag: its task may be left unsaid, and its library may be any. */
+export function task({ model, rules, worker, facts }: LanguageSubject): Finding | null {
   if (model.task === null) {
-    if (isTaggedGguf(subject)) return null
+    if (facts.isTaggedGguf) return null
     return refuse(
       'task-unsupported',
       `It does not say what it does; the ${worker.spec.name} needs ${listed(rules.tasks)}.`,
@@ -31,9 +37,8 @@ export function task(subject: LanguageSubject): Finding | null {
   )
 }
 
-export function library(subject: LanguageSubject): Finding | null {
-  const { model, rules, worker } = subject
-  if (isTaggedGguf(subject)) return null
+export function library({ model, rules, worker, facts }: LanguageSubject): Finding | null {
+  if (facts.isTaggedGguf) return null
   if (model.library !== null && includes(rules.libraries, model.library)) return null
   const said =
     model.library === null ? 'It does not say which library it is for' : `It is made for ${model.library}`
@@ -54,64 +59,42 @@ export function adapter({ model }: LanguageSubject): Finding | null {
 }
 
 /** What the worker says of itself stands above its family; formats that the family does not know at all stay closed. */
-export function format(subject: LanguageSubject): Finding | null {
-  const { model, artifact, rules, worker } = subject
+export function format({ model, artifact, rules, worker }: LanguageSubject): Finding | null {
   if (artifact === null) return null
   const support = rules.formats[artifact.format]
-  const declared = worker.declared?.formats.map((name) => name.toLowerCase()) ?? []
+  const says =
+    worker.declared === null || worker.declared.formats.length === 0 ? null : worker.declared.formats
   const original = originalOf(model)
   const instead = original === null ? null : `Use ${original}, from which it was made.`
-  if (support === undefined || (declared.length > 0 && !declared.includes(artifact.format))) {
+  if (support === undefined || (says !== null && !includes(says, artifact.format))) {
     return refuseFormat(artifact.format, worker.spec.name, instead)
   }
   if (support.confidence === 'high') return null
-  if (declared.length > 0) {
-    return limit(
-      'compatible',
-      rules.declaredFormat,
-      `This worker says that it reads ${nameOfFormat(artifact.format)}.`,
-    )
-  }
-  return limit(
-    'format-planned',
-    support.confidence,
-    support.note ?? `${nameOfFormat(artifact.format)} is planned.`,
-    instead,
-  )
+  const name = nameOfFormat(artifact.format)
+  if (says !== null)
+    return limit('compatible', rules.declaredFormat, `This worker says that it reads ${name}.`)
+  return limit('format-planned', support.confidence, support.note ?? `${name} is planned.`, instead)
 }
 
-export function quantization({ model, artifact, rules, worker }: LanguageSubject): Finding | null {
-  if (artifact === null || artifact.format !== 'safetensors') return null
-  const said = quantizationSaid(model, rules)
-  if (said === null) return null
+export function quantization({ model, artifact, worker, facts }: LanguageSubject): Finding | null {
+  if (artifact?.format !== 'safetensors' || facts.quantization === null) return null
   const original = originalOf(model)
   return refuse(
     'quantization-unsupported',
-    `Its weights are quantised (${said}); the ${worker.spec.name} reads plain safetensors only.`,
+    `Its weights are quantised (${facts.quantization}); the ${worker.spec.name} reads plain safetensors only.`,
     original === null
       ? 'Choose the model that it was quantised from.'
       : `Use ${original}, from which it was quantised.`,
   )
 }
 
-/** The config's word, else a tag's, else the name's. */
-function quantizationSaid(model: Model, rules: LanguageRules): string | null {
-  const language = compileLanguage(rules)
-  return (
-    model.claims.quantization ??
-    model.tags.find((tag) => language.quantizedTags.has(tag.toLowerCase())) ??
-    language.quantizedName?.exec(model.sourceId)?.[1] ??
-    null
-  )
-}
-
 /** The tag `custom_code` alone does not rule a model out; with nothing known to say otherwise it does. */
-export function remoteCode(subject: LanguageSubject): Finding | null {
-  const { model, rules } = subject
-  if (formatOf(subject) === 'gguf') return null
-  const isMember = compileLanguage(rules).byModelType.has(model.claims.modelType ?? '')
-  const isUnknown = (): boolean => readingOf(model, formatOf(subject), rules).kind === 'unknown'
-  if (model.claims.remoteCode ? isMember : !model.tags.includes('custom_code') || !isUnknown()) return null
+export function remoteCode({ model, artifact, facts }: LanguageSubject): Finding | null {
+  if (artifact?.format === 'gguf') return null
+  const needsCode = model.claims.remoteCode
+    ? !facts.isMemberByConfig
+    : facts.isTaggedCustomCode && facts.reading.kind === 'unknown'
+  if (!needsCode) return null
   return refuse(
     'architecture-unsupported',
     'It runs only with program code of its own, which workers do not load.',
@@ -119,12 +102,10 @@ export function remoteCode(subject: LanguageSubject): Finding | null {
 }
 
 export function architecture(subject: LanguageSubject): Finding | null {
-  const { worker } = subject
-  const reading = readingOf(subject.model, formatOf(subject), subject.rules)
-  const supported = `the ${worker.spec.name} runs ${listed(supportedNames(subject))} models`
+  const { reading } = subject.facts
   switch (reading.kind) {
     case 'unknown':
-      return refuse('architecture-unknown', `Nothing says what kind of model it is; ${supported}.`)
+      return refuse('architecture-unknown', `Nothing says what kind of model it is; ${supported(subject)}.`)
     case 'contradiction':
       return refuse(
         'architecture-unknown',
@@ -137,7 +118,7 @@ export function architecture(subject: LanguageSubject): Finding | null {
             'medium',
             `This worker says that it runs ${reading.name} models. That is not tested.`,
           )
-        : refuse('architecture-unsupported', `${strangerText(reading)}; ${supported}.`)
+        : refuse('architecture-unsupported', `${strangerText(reading)}; ${supported(subject)}.`)
     case 'member':
       return member(subject, reading)
   }
@@ -150,40 +131,40 @@ function strangerText({ name, from }: Reading & { kind: 'stranger' }): string {
 
 function member(
   subject: LanguageSubject,
-  { member: { rule, modelType } }: Reading & { kind: 'member' },
+  { member: { rule, modelType } }: Reading & { readonly kind: 'member' },
 ): Finding {
-  const { worker } = subject
-  if (
-    declaredArchitectures(subject).length > 0 &&
-    !declares(subject, [rule.name, modelType, ...Object.keys(rule.gguf)])
-  ) {
-    return refuse('architecture-unsupported', `This worker says that it does not run ${rule.name} models.`)
+  if (declaredArchitectures(subject).length > 0) {
+    const names = Object.keys(rule.gguf).filter((name) => rule.gguf[name] === modelType)
+    if (!declares(subject, [rule.name, modelType, ...names])) {
+      return refuse('architecture-unsupported', `This worker says that it does not run ${modelType} models.`)
+    }
   }
-  const weights = nameOfFormat(formatOf(subject))
+  const worker = subject.worker.spec.name
+  const what = `A ${modelType} model in ${nameOfFormat(formatOf(subject))}`
   return rule.confidence === 'high'
-    ? limit('compatible', 'high', `A ${modelType} model in ${weights}: tested with the ${worker.spec.name}.`)
+    ? limit('compatible', 'high', `${what}: tested with the ${worker}.`)
     : limit(
         'compatible',
         rule.confidence,
-        `A ${modelType} model in ${weights}: it should work with the ${worker.spec.name}, by its specification.`,
+        `${what}: it should work with the ${worker}, by its specification.`,
       )
 }
 
 const declaredArchitectures = ({ worker }: LanguageSubject): readonly string[] =>
   worker.declared?.architectures ?? []
 
-const declares = (subject: LanguageSubject, names: readonly string[]): boolean => {
+function declares(subject: LanguageSubject, names: readonly string[]): boolean {
   const declared = new Set(declaredArchitectures(subject).map((name) => name.toLowerCase()))
   return names.some((name) => declared.has(name.toLowerCase()))
 }
 
-function supportedNames(subject: LanguageSubject): readonly string[] {
+function supported(subject: LanguageSubject): string {
   const declared = declaredArchitectures(subject)
-  return declared.length > 0 ? declared : subject.rules.architectures.map(({ name }) => name)
+  const names = declared.length > 0 ? declared : subject.rules.architectures.map(({ name }) => name)
+  return `the ${subject.worker.spec.name} runs ${listed(names)} models`
 }
 
-export function inferred(subject: LanguageSubject): Finding | null {
-  const reading = readingOf(subject.model, formatOf(subject), subject.rules)
+export function inferred({ facts: { reading } }: LanguageSubject): Finding | null {
   if (reading.kind !== 'member' || (reading.from !== 'tag' && reading.from !== 'name')) return null
   const source = reading.from === 'tag' ? 'its tags' : 'its name'
   return warn(
@@ -194,9 +175,12 @@ export function inferred(subject: LanguageSubject): Finding | null {
   )
 }
 
-export function knownProblem(subject: LanguageSubject): Finding | null {
-  const { artifact, rules, worker } = subject
-  const reading = readingOf(subject.model, formatOf(subject), subject.rules)
+export function knownProblem({
+  artifact,
+  rules,
+  worker,
+  facts: { reading },
+}: LanguageSubject): Finding | null {
   if (reading.kind !== 'member' || artifact === null) return null
   const problem = rules.knownProblems.find(
     (each) =>
@@ -218,31 +202,27 @@ export function context({ model, rules, worker }: LanguageSubject): Finding | nu
 }
 
 /** What a worker can change by what it says of itself, or by what it is. */
-export const languageTraits = ({ model, artifact, rules }: LanguageSubject): readonly string[] => {
-  const reading = readingOf(model, formatOf({ artifact }), rules)
+const languageTraits = ({ artifact, facts: { reading } }: LanguageSubject): readonly string[] => {
   const said =
     reading.kind === 'member' ? [reading.member.rule.name, reading.member.modelType, reading.from] : []
   const other = reading.kind === 'stranger' ? reading.name.toLowerCase() : ''
   return [artifact?.format ?? '', artifact?.sharded ? 'sharded' : '', reading.kind, ...said, other]
 }
 
-/** Rules that only the model and the family decide. Context warns only, so it changes no verdict. */
-export const languageRules: readonly Rule<LanguageRules>[] = [
-  available,
-  hasArtifact,
-  task,
-  library,
-  adapter,
-  quantization,
-  remoteCode,
-  inferred,
-  context,
-  gate,
-]
-
-export const languageWorkerRules: readonly Rule<LanguageRules>[] = [
-  workerUsable,
-  format,
-  architecture,
-  knownProblem,
-]
+export const languageRules: Rules<LanguageSubject> = {
+  // Context only warns: what a worker says of it changes no verdict.
+  ofModel: [
+    available,
+    hasArtifact,
+    task,
+    library,
+    adapter,
+    quantization,
+    remoteCode,
+    inferred,
+    context,
+    gate,
+  ],
+  ofWorker: [workerUsable, format, architecture, knownProblem],
+  traits: languageTraits,
+}

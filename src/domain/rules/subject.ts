@@ -2,16 +2,25 @@ import type { Confidence, Finding, FindingCode } from '../finding.ts'
 import type { Artifact, Format, Model } from '../model.ts'
 import type { Worker } from '../worker-family.ts'
 
-/** What is judged: a model's artifact (or the model alone, when it has none) and a worker, under one set of rules. */
-export interface Subject<Rules> {
+/** What is judged: a model's artifact (or the model alone, when it has none) and a worker. */
+export interface Subject {
   readonly model: Model
   readonly artifact: Artifact | null
   readonly worker: Worker
-  readonly rules: Rules
 }
 
 /** One rule: what it found, or nothing to say. */
-export type Rule<Rules> = (subject: Subject<Rules>) => Finding | null
+export type Rule<S extends Subject> = (subject: S) => Finding | null
+
+/** The rules of one kind of family for one hub. */
+export interface Rules<S extends Subject> {
+  /** Decided by the model and the family alone. */
+  readonly ofModel: readonly Rule<S>[]
+  /** Where the installed worker has a say. */
+  readonly ofWorker: readonly Rule<S>[]
+  /** All that the worker's rules read of a model. */
+  readonly traits: (subject: S) => readonly string[]
+}
 
 export const formatOf = ({ artifact }: { readonly artifact: Artifact | null }): Format =>
   artifact?.format ?? 'safetensors'
