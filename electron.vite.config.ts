@@ -35,6 +35,10 @@ export default defineConfig({
     root: at('src'),
     base: '/', // places in the app are paths, so assets need absolute ones
     plugins: [react(), tailwind()],
-    build: { minify: true, rolldownOptions: { input: { index: at('src/index.html') } } },
+    build: {
+      minify: true,
+      assetsInlineLimit: 0, // the content policy allows no fonts or pictures as data
+      rolldownOptions: { input: { index: at('src/index.html') } },
+    },
   },
 })

@@ -10,5 +10,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: { launchOptions: { executablePath: findChromium() } },
   // The same specs on both shells.
-  projects: [{ name: 'serve' }, { name: 'electron' }],
+  projects: [
+    { name: 'serve', testIgnore: '**/electron-only.spec.ts' },
+    { name: 'electron', testIgnore: '**/serve-only.spec.ts' },
+  ],
 })

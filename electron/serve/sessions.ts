@@ -3,8 +3,8 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 export interface Sessions {
   /** A fresh one-time token for an address. It replaces the one before, if that was never used. */
   issueToken(): string
-  /** A session key for a valid token or session, else null. A token works once. */
-  admit(proof: { token: string | null; session: string | null }): string | null
+  /** Whether a page may come in: by a session it has, or by the token, which works once and makes its session known. */
+  admits(proof: { readonly token: string | null; readonly session: string }): boolean
 }
 
 const secret = (): string => randomBytes(32).toString('base64url')
@@ -16,14 +16,12 @@ export function createSessions(): Sessions {
   let token: string | null = null
   return {
     issueToken: () => (token = secret()),
-    admit(proof) {
-      const known = proof.session
-      if (known !== null && [...sessions].some((session) => same(session, known))) return known
-      if (token === null || proof.token === null || !same(token, proof.token)) return null
+    admits(proof) {
+      if ([...sessions].some((session) => same(session, proof.session))) return true
+      if (token === null || proof.token === null || !same(token, proof.token)) return false
       token = null
-      const session = secret()
-      sessions.add(session)
-      return session
+      sessions.add(proof.session)
+      return true
     },
   }
 }

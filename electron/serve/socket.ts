@@ -23,14 +23,13 @@ export function acceptSocket(
   }
 
   function hello(message: ClientMessage): void {
-    const session = message.kind === 'hello' ? sessions.admit(message) : null
-    if (session === null) {
+    if (message.kind !== 'hello' || !sessions.admits(message)) {
       send({ kind: 'refused', failure: { code: 'unauthorized' } })
       return socket.close(CLOSE_UNAUTHORIZED, 'unauthorized')
     }
     clearTimeout(late)
     unsubscribe = core.subscribe((name, value) => send({ kind: 'event', name, value }))
-    send({ kind: 'welcome', session })
+    send({ kind: 'welcome' })
   }
 
   async function call({ id, name, input }: Extract<ClientMessage, { kind: 'call' }>): Promise<void> {

@@ -5,7 +5,8 @@ export const ClientMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('hello'),
     token: z.string().max(200).nullable(),
-    session: z.string().max(200).nullable(),
+    /** Chosen by the page, so that a lost answer costs nothing: 256 random bits. */
+    session: z.string().regex(/^[\w-]{43}$/),
   }),
   z.object({
     kind: z.literal('call'),
@@ -18,7 +19,7 @@ export const ClientMessage = z.discriminatedUnion('kind', [
 export type ClientMessage = z.infer<typeof ClientMessage>
 
 export type ServerMessage =
-  | { readonly kind: 'welcome'; readonly session: string }
+  | { readonly kind: 'welcome' }
   | { readonly kind: 'reply'; readonly id: number; readonly reply: unknown }
   | { readonly kind: 'event'; readonly name: string; readonly value: unknown }
   | { readonly kind: 'refused'; readonly failure: { readonly code: string } }

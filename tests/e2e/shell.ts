@@ -79,6 +79,7 @@ export const test = base.extend<Options & { home: string; shell: Shell }>({
         env,
       })
       const page = await electron.firstWindow()
+      await page.locator('#root > *').first().waitFor()
       await use({ kind: 'electron', page, dataDir, home, electron })
       await electron.close()
     } else {
@@ -98,7 +99,8 @@ export { expect } from '@playwright/test'
 /** A picture a run, a shell, a page and a theme: for people to look at. */
 export async function picture(shell: Shell, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
-    await shell.page.emulateMedia({ colorScheme: theme })
+    await shell.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await shell.page.waitForTimeout(150) // colours may still be on their way
     await shell.page.screenshot({ path: join(ROOT, '.screenshots', shell.kind, `${name}-${theme}.png`) })
   }
 }

@@ -1,5 +1,6 @@
 /** One Chromium, one WebSocket to its DevTools, flat sessions. */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { findChromium } from './find-chromium.ts'
 
@@ -8,6 +9,8 @@ export type CdpEvent = (method: string, params: Record<string, unknown>) => void
 export interface Chromium {
   send<T = Record<string, never>>(method: string, params?: object, sessionId?: string): Promise<T>
   listen(sessionId: string, listener: CdpEvent): void
+  /** When the process has ended, and writes to its profile no more. */
+  readonly ended: Promise<unknown>
 }
 
 interface Message {
@@ -29,6 +32,7 @@ export async function startChromium(
     env: { ...process.env, TMPDIR: temp },
   })
   process.on('exit', () => child.kill('SIGKILL'))
+  const ended = once(child, 'close')
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`chromium exited: ${code}`)))
     createInterface({ input: child.stderr }).on('line', (line) => {
@@ -43,10 +47,10 @@ export async function startChromium(
     socket.addEventListener('open', open)
     socket.addEventListener('error', failed)
   })
-  return connect(socket, onGone)
+  return { ...connect(socket, onGone), ended }
 }
 
-function connect(socket: WebSocket, onGone: () => void): Chromium {
+function connect(socket: WebSocket, onGone: () => void): Omit<Chromium, 'ended'> {
   const waiting = new Map<
     number,
     { resolve(value: unknown): void; reject(error: Error): void; method: string }

@@ -2,6 +2,7 @@
 import type { ServerMessage } from '#contract/wire'
 
 const SESSION_KEY = 'rbee-session'
+const TOKEN_KEY = 'rbee-token'
 const CLOSE_UNAUTHORIZED = 4401
 const MAX_WAIT_MS = 5_000
 
@@ -17,6 +18,7 @@ export function openLink(listen: {
   onMessage: (message: ServerMessage) => void
   onState: (state: LinkState) => void
 }): Link {
+  const session = ownSession()
   let token = takeTokenFromAddress()
   let ready: WebSocket | null = null
   let attempts = 0
@@ -26,8 +28,7 @@ export function openLink(listen: {
     clearTimeout(retry)
     retry = undefined
     const socket = new WebSocket(`ws://${location.host}/socket`)
-    const hello = { kind: 'hello', token, session: sessionStorage.getItem(SESSION_KEY) }
-    socket.addEventListener('open', () => socket.send(JSON.stringify(hello)))
+    socket.addEventListener('open', () => socket.send(JSON.stringify({ kind: 'hello', token, session })))
     socket.addEventListener('message', ({ data }) =>
       receive(socket, JSON.parse(String(data)) as ServerMessage),
     )
@@ -36,8 +37,8 @@ export function openLink(listen: {
 
   function receive(socket: WebSocket, message: ServerMessage): void {
     if (message.kind !== 'welcome') return listen.onMessage(message)
-    sessionStorage.setItem(SESSION_KEY, message.session)
     token = null
+    sessionStorage.removeItem(TOKEN_KEY)
     attempts = 0
     ready = socket
     listen.onState('connected')
@@ -64,9 +65,27 @@ export function openLink(listen: {
   }
 }
 
-/** The token leaves the address bar and the history before anything else can read them. */
+/**
+ * The token leaves the address bar and the history before anything else can read them. Until the server has taken it,
+ * it waits beside the session: a page reloaded in that moment still gets in.
+ */
 function takeTokenFromAddress(): string | null {
   const token = new URLSearchParams(location.hash.slice(1)).get('token')
-  if (token !== null) history.replaceState(history.state, '', location.pathname + location.search)
+  if (token === null) return sessionStorage.getItem(TOKEN_KEY)
+  sessionStorage.setItem(TOKEN_KEY, token)
+  history.replaceState(history.state, '', location.pathname + location.search)
   return token
+}
+
+/** This tab's secret, 256 random bits: it lets the page reload and come back, and no other tab knows it. */
+function ownSession(): string {
+  const known = sessionStorage.getItem(SESSION_KEY)
+  if (known !== null) return known
+  const bytes = crypto.getRandomValues(new Uint8Array(32))
+  const session = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+  sessionStorage.setItem(SESSION_KEY, session)
+  return session
 }

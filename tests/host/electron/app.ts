@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { host, preventable } from './host.ts'
 import { openWindows } from './windows.ts'
 
@@ -69,7 +70,7 @@ class App extends EventEmitter {
     this.#exiting = true
     this.emit('quit', {}, code)
     void host.chromium?.send('Browser.close').catch(() => {})
-    setTimeout(() => process.exit(code), 50)
+    void Promise.race([host.chromium?.ended, delay(2_000)]).then(() => process.exit(code))
   }
 }
 

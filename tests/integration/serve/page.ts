@@ -1,4 +1,5 @@
 /** A page's end of the socket, for tests: says hello, makes calls, collects events. */
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import type { Reply } from '#contract/contract'
@@ -7,11 +8,13 @@ import type { ServerMessage } from '#contract/wire'
 export interface TestPage {
   readonly socket: WebSocket
   readonly messages: ServerMessage[]
-  hello(proof: { token?: string | null; session?: string | null }): void
+  hello(proof: { token?: string | null; session?: string }): void
   call(name: string, input?: unknown): Promise<Reply<unknown>>
   next(kind: ServerMessage['kind']): Promise<ServerMessage>
   closed(): Promise<number>
 }
+
+export const newSession = (): string => randomBytes(32).toString('base64url')
 
 export function connectPage(
   authority: string,
@@ -38,7 +41,7 @@ export function connectPage(
   return {
     socket,
     messages,
-    hello: ({ token = null, session = null }) => send({ kind: 'hello', token, session }),
+    hello: ({ token = null, session = newSession() }) => send({ kind: 'hello', token, session }),
     async call(name, input) {
       const id = ++lastId
       const reply = wait((message) => message.kind === 'reply' && message.id === id)
