@@ -26,11 +26,11 @@ test('the page comes back by itself after its connection broke, and knows what i
   const served = await startServe(appEnvironment(`${home}/broken`))
   const page = await browser.newPage()
   let isDown = false
-  let cut: (() => void) | null = null
+  const line: { cut?: () => void } = {}
   await page.routeWebSocket(/\/socket$/, (socket) => {
     if (isDown) return void socket.close()
     socket.connectToServer()
-    cut = () => void socket.close()
+    line.cut = () => void socket.close()
   })
   await page.goto(served.address)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -41,7 +41,7 @@ test('the page comes back by itself after its connection broke, and knows what i
   ])
 
   isDown = true
-  cut?.()
+  line.cut?.()
   await other.getByRole('radio', { name: 'Dark' }).click()
   await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'dark')
