@@ -36,6 +36,8 @@ export interface Detailed {
 
 export interface CatalogSource {
   readonly source: Source
+  /** Whom it asks at present, as rate limits name it. */
+  host(): string
   feeds(families: readonly WorkerFamily[]): readonly Feed[]
   list(
     feed: Feed,

@@ -49,6 +49,7 @@ export function createCivitaiSource({ http, baseUrl, nsfw }: CivitaiDeps): Catal
 
   return {
     source: 'civitai',
+    host: () => new URL(baseUrl()).host,
     feeds: civitaiFeeds,
     list: (feed, from, signal) => page(listUrl(baseUrl(), feed, { ...from, nsfw: nsfw() }), signal),
     async search(text, families, signal) {

@@ -52,6 +52,7 @@ export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogS
 
   return {
     source: 'huggingface',
+    host: () => new URL(baseUrl()).host,
     feeds: huggingFaceFeeds,
     list: (feed, { order, cursor }, signal) =>
       page(cursor === null ? listUrl(baseUrl(), feed, order) : `${baseUrl()}/api/models?${cursor}`, signal),

@@ -1,0 +1,63 @@
+/** Fills an empty catalog from the bundled snapshot, so that the first start shows models with no network at all. */
+import { setImmediate } from 'node:timers/promises'
+import type { Model } from '#domain/model'
+import type { CatalogStore } from '../catalog-api.ts'
+import type { Feed } from '../sources/source.ts'
+import type { Snapshot } from './file.ts'
+
+const KEY = 'snapshot.'
+const BATCH = 1000
+
+export interface Imported {
+  readonly madeAt: string
+  readonly models: number
+}
+
+export interface ImportDeps {
+  readonly store: CatalogStore
+  readonly snapshot: Snapshot
+  /** Of every family: a model that a feed would list belongs to it, and goes when the feed no longer has it. */
+  readonly feeds: readonly Feed[]
+}
+
+/** What was imported before, or null. */
+export async function importedSnapshot(store: CatalogStore): Promise<Imported | null> {
+  const state = await store.readState(KEY)
+  const madeAt = state[`${KEY}madeAt`]
+  return madeAt === undefined ? null : { madeAt, models: Number(state[`${KEY}models`] ?? 0) }
+}
+
+/** Killed half-way it begins again; models that are known by now keep what the hubs said. */
+export async function importSnapshot(
+  { store, snapshot, feeds }: ImportDeps,
+  signal: AbortSignal,
+): Promise<Imported> {
+  const done = await importedSnapshot(store)
+  if (done !== null && done.madeAt >= snapshot.header.madeAt) return done
+  for (let from = 0; from < snapshot.length; from += BATCH) {
+    signal.throwIfAborted()
+    const models = snapshot.models(from, from + BATCH)
+    const known = new Set((await store.getModels(models.map(({ id }) => id))).map(({ id }) => id))
+    for (const [feed, upsert] of byFeed(
+      models.filter(({ id }) => !known.has(id)),
+      feeds,
+    ))
+      await store.apply({ feed: feed === null ? null : { name: feed, pass: 0 }, upsert })
+    await setImmediate()
+  }
+  const imported = { madeAt: snapshot.header.madeAt, models: snapshot.length }
+  const state = { [`${KEY}madeAt`]: imported.madeAt, [`${KEY}models`]: String(imported.models) }
+  await store.apply({ feed: null, upsert: [], state })
+  return imported
+}
+
+function byFeed(models: readonly Model[], feeds: readonly Feed[]): Map<string | null, Model[]> {
+  const groups = new Map<string | null, Model[]>()
+  for (const model of models) {
+    const name = feeds.find((feed) => feed.lists(model))?.name ?? null
+    const group = groups.get(name)
+    if (group) group.push(model)
+    else groups.set(name, [model])
+  }
+  return groups
+}

@@ -1,0 +1,199 @@
+/**
+ * Keeps the catalog: the bundled snapshot on the first start, then the hubs in the background, again every few hours.
+ * A kill at any moment loses at most the page under way.
+ */
+import type { SyncState, syncCalls } from '#contract/catalog-sync'
+import { FailureError } from '#contract/failure'
+import type { Http } from '#core/http/http'
+import type { WorkerFamily } from '#domain/worker-family'
+import type { HandlersFor } from '../../handlers.ts'
+import type { Log } from '../../log.ts'
+import { importedSnapshot, importSnapshot } from '../snapshot/import.ts'
+import type { Snapshot } from '../snapshot/file.ts'
+import type { Conditions } from './conditions.ts'
+import { lastDates } from './feed-step.ts'
+import { readHub } from './hub-reader.ts'
+import { resolvePasted, searchHubs, type LiveDeps } from './live.ts'
+import { LIMITS, type PlanLimits } from './plan.ts'
+import { createSyncState } from './sync-state.ts'
+
+export interface SyncDeps extends LiveDeps {
+  /** Every family there is, installed or not: what the snapshot's models may belong to. */
+  readonly allFamilies: () => readonly WorkerFamily[]
+  readonly snapshot: () => Promise<Snapshot | null>
+  readonly http: Pick<Http, 'rateLimits' | 'onRateLimits'>
+  readonly conditions: Conditions
+  readonly settings: () => SyncSettings
+  readonly emit: (name: 'sync.changed', state: SyncState) => void
+  readonly log: Log
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  readonly now?: () => number
+  readonly limits?: PlanLimits
+}
+
+export interface SyncSettings {
+  /** False: the catalog is refreshed only when the user asks. */
+  readonly inBackground: boolean
+  readonly onMetered: boolean
+}
+
+export interface Sync {
+  readonly handlers: HandlersFor<typeof syncCalls>
+  state(): SyncState
+  /** Snapshot, then refresh after refresh until disposed. */
+  startBackground(): void
+  /** One refresh to its end; fails where a hub cannot be read. */
+  runOnce(signal: AbortSignal): Promise<SyncState>
+  /** Workers came or went: other lists matter now. */
+  familiesChanged(): void
+  dispose(): Promise<void>
+}
+
+const REFRESH_EVERY_MS = 6 * 3_600_000
+const LOOK_AGAIN_MS = 15_000
+const METERED_LOOK_AGAIN_MS = 300_000
+
+export function createSync(deps: SyncDeps): Sync {
+  const { now = Date.now, limits = LIMITS } = deps
+  const state = createSyncState(deps.sources, (value) => deps.emit('sync.changed', value))
+  const stopListening = deps.http.onRateLimits((all) => state.rateLimits(all, deps.sources))
+  const engine = { deps, state, now, limits }
+  let running: { readonly controller: AbortController; readonly done: Promise<void> } | null = null
+
+  async function stop(): Promise<void> {
+    running?.controller.abort()
+    await running?.done
+    running = null
+  }
+
+  /** Ends what runs and begins anew; `asked` by the user, it also runs where the background would not. */
+  async function restart(asked: boolean): Promise<void> {
+    await stop()
+    const controller = new AbortController()
+    state.set({ pausedBy: null })
+    const done = background(engine, asked, controller.signal).catch((error: unknown) => {
+      if (!controller.signal.aborted) deps.log.error('the catalog refresh ended', error)
+    })
+    running = { controller, done }
+  }
+  const begin = (asked: boolean): void => {
+    restart(asked).catch((error: unknown) => deps.log.error('the catalog refresh did not begin', error))
+  }
+
+  return {
+    handlers: {
+      'sync.get': async () => state.get(),
+      async 'sync.start'() {
+        await restart(true)
+        return state.get()
+      },
+      async 'sync.pause'() {
+        await stop()
+        state.set({ phase: 'paused', pausedBy: 'user' })
+        for (const { source } of deps.sources) state.setHub(source, { activity: { kind: 'idle' } })
+        return state.get()
+      },
+      'sync.search': ({ text }, { signal }) => searchHubs(text, deps, signal),
+      'sync.resolve': ({ text }, { signal }) => resolvePasted(text, deps, signal),
+    },
+    state: state.get,
+    startBackground: () => begin(false),
+    async runOnce(signal) {
+      await stop()
+      await fromSnapshot(engine, signal)
+      await refresh(engine, { patient: false, signal })
+      const failed = state
+        .get()
+        .hubs.flatMap(({ activity }) => (activity.kind === 'failed' ? activity.failure : []))[0]
+      if (failed) throw new FailureError(failed)
+      return state.get()
+    },
+    familiesChanged() {
+      if (running) begin(false)
+    },
+    async dispose() {
+      stopListening()
+      await stop()
+    },
+  }
+}
+
+interface Engine {
+  readonly deps: SyncDeps
+  readonly state: ReturnType<typeof createSyncState>
+  readonly now: () => number
+  readonly limits: PlanLimits
+}
+
+async function background(engine: Engine, asked: boolean, signal: AbortSignal): Promise<void> {
+  const { deps } = engine
+  await fromSnapshot(engine, signal)
+  for (let wanted = asked; ; wanted = false) {
+    if (wanted || deps.settings().inBackground) {
+      await untilReachable(engine, wanted, signal)
+      await refresh(engine, { patient: true, signal })
+    }
+    await deps.sleep(REFRESH_EVERY_MS, signal)
+  }
+}
+
+async function fromSnapshot({ deps, state }: Engine, signal: AbortSignal): Promise<void> {
+  try {
+    const done = await importedSnapshot(deps.store)
+    state.set({ phase: done === null ? 'snapshot' : state.get().phase, snapshot: done })
+    const snapshot = await deps.snapshot()
+    if (snapshot === null) return
+    const feeds = deps.sources.flatMap((source) => source.feeds(deps.allFamilies()))
+    state.set({ snapshot: await importSnapshot({ store: deps.store, snapshot, feeds }, signal) })
+  } catch (error) {
+    if (signal.aborted) throw error
+    // Without it the hubs still fill the catalog.
+    deps.log.error('the bundled snapshot could not be read', error)
+  } finally {
+    if (state.get().phase === 'snapshot') state.set({ phase: 'idle' })
+  }
+}
+
+/** Waits for a network, and for one that may be used unasked. */
+async function untilReachable(
+  { deps, state, now }: Engine,
+  asked: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted()
+    if (!deps.conditions.online()) {
+      const activity = { kind: 'waiting', why: 'unreachable', until: now() + LOOK_AGAIN_MS } as const
+      for (const { source } of deps.sources) state.setHub(source, { activity })
+      await deps.sleep(LOOK_AGAIN_MS, signal)
+    } else if (!asked && !deps.settings().onMetered && (await deps.conditions.metered(signal)) === true) {
+      state.set({ phase: 'paused', pausedBy: 'metered' })
+      await deps.sleep(METERED_LOOK_AGAIN_MS, signal)
+    } else return state.set({ pausedBy: null })
+  }
+}
+
+async function refresh(
+  { deps, state, now, limits }: Engine,
+  { patient, signal }: { patient: boolean; signal: AbortSignal },
+): Promise<void> {
+  state.resetCounts()
+  state.set({ phase: 'running', pausedBy: null })
+  const { store, sleep } = deps
+  // Each hub at its own pace; one that fails does not hold up the other.
+  const ended = await Promise.allSettled(
+    deps.sources.map(async (source) => {
+      const feeds = source.feeds(deps.families())
+      const report = (one: Parameters<typeof state.report>[1]) => state.report(source.source, one)
+      const failure = await readHub(source, feeds, {
+        deps: { store, now, limits, sleep, patient, report },
+        signal,
+      })
+      const activity = failure === null ? ({ kind: 'idle' } as const) : ({ kind: 'failed', failure } as const)
+      state.setHub(source.source, { activity, ...(await lastDates(feeds, store)) })
+    }),
+  )
+  const broken = ended.find((one) => one.status === 'rejected')
+  if (!signal.aborted) state.set({ phase: 'idle' })
+  if (broken) throw broken.reason
+}
