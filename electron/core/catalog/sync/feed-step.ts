@@ -26,18 +26,20 @@ export interface StepResult {
   readonly withdrawn: number
 }
 
-/** The readings to do, each where it was interrupted. */
+/** The readings to do, each where it was interrupted; what was refreshed since `freshSince` rests. */
 export async function loadRuns(
   source: CatalogSource,
   feeds: readonly Feed[],
-  store: CatalogStore,
+  { store, freshSince }: { readonly store: CatalogStore; readonly freshSince: number },
 ): Promise<readonly FeedRun[]> {
   const stored = await store.readState(KEY)
-  return feeds.map((feed) => ({
-    source,
-    feed,
-    state: begin(parse(stored[KEY + feed.name]), queryString(feed.params)),
-  }))
+  return feeds.flatMap((feed) => {
+    const known = parse(stored[KEY + feed.name])
+    const question = queryString(feed.params)
+    const fresh =
+      known?.stage === 'idle' && known.question === question && (known.refreshedAt ?? 0) > freshSince
+    return fresh ? [] : { source, feed, state: begin(known, question) }
+  })
 }
 
 /** What was last known of the feeds of one hub: the oldest date counts. */

@@ -9,6 +9,8 @@ export interface ReaderDeps extends StepDeps {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   /** Background reading waits until the hub can be reached again; a command says so and ends. */
   readonly patient: boolean
+  /** Feeds that were refreshed after this time are left alone. */
+  readonly freshSince: number
   readonly report: (report: Report) => void
 }
 
@@ -29,7 +31,7 @@ export async function readHub(
   feeds: readonly Feed[],
   { deps, signal }: { deps: ReaderDeps; signal: AbortSignal },
 ): Promise<Failure | null> {
-  let runs = await loadRuns(source, feeds, deps.store)
+  let runs = await loadRuns(source, feeds, deps)
   let troubles = 0
   let firstFailure: Failure | null = null
   const replace = (old: FeedRun, run: FeedRun | null) => {

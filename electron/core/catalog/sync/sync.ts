@@ -50,6 +50,8 @@ export interface Sync {
 }
 
 const REFRESH_EVERY_MS = 6 * 3_600_000
+/** An app that is opened often does not ask each time. */
+const FRESH_MS = 3_600_000
 const LOOK_AGAIN_MS = 15_000
 const METERED_LOOK_AGAIN_MS = 300_000
 
@@ -101,7 +103,7 @@ export function createSync(deps: SyncDeps): Sync {
     async runOnce(signal) {
       await stop()
       await fromSnapshot(engine, signal)
-      await refresh(engine, { patient: false, signal })
+      await refresh(engine, { patient: false, freshMs: 0, signal })
       const failed = state
         .get()
         .hubs.flatMap(({ activity }) => (activity.kind === 'failed' ? activity.failure : []))[0]
@@ -131,7 +133,7 @@ async function background(engine: Engine, asked: boolean, signal: AbortSignal): 
   for (let wanted = asked; ; wanted = false) {
     if (wanted || deps.settings().inBackground) {
       await untilReachable(engine, wanted, signal)
-      await refresh(engine, { patient: true, signal })
+      await refresh(engine, { patient: true, freshMs: wanted ? 0 : FRESH_MS, signal })
     }
     await deps.sleep(REFRESH_EVERY_MS, signal)
   }
@@ -175,7 +177,7 @@ async function untilReachable(
 
 async function refresh(
   { deps, state, now, limits }: Engine,
-  { patient, signal }: { patient: boolean; signal: AbortSignal },
+  { patient, freshMs, signal }: { patient: boolean; freshMs: number; signal: AbortSignal },
 ): Promise<void> {
   state.resetCounts()
   state.set({ phase: 'running', pausedBy: null })
@@ -186,7 +188,7 @@ async function refresh(
       const feeds = source.feeds(deps.families())
       const report = (one: Parameters<typeof state.report>[1]) => state.report(source.source, one)
       const failure = await readHub(source, feeds, {
-        deps: { store, now, limits, sleep, patient, report },
+        deps: { store, now, limits, sleep, patient, freshSince: now() - freshMs, report },
         signal,
       })
       const activity = failure === null ? ({ kind: 'idle' } as const) : ({ kind: 'failed', failure } as const)

@@ -1,0 +1,41 @@
+/** Which hubs there are for this user: the settings' addresses, else the environment's, else the real ones. Pure. */
+import type { Source } from '#domain/model'
+import type { Hub } from './hubs.ts'
+
+export interface HubAddresses {
+  /** Null: not set. */
+  readonly huggingface: string | null
+  readonly civitai: string | null
+}
+export type Tokens = Readonly<Partial<Record<Source, string | null>>>
+type Env = Readonly<Record<string, string | undefined>>
+
+const REAL: Readonly<Record<Source, string>> = {
+  huggingface: 'https://huggingface.co',
+  civitai: 'https://civitai.com',
+}
+/** The first is what HuggingFace's own tools read. */
+const VARIABLES: Readonly<Record<Source, string>> = {
+  huggingface: 'HF_ENDPOINT',
+  civitai: 'CIVITAI_ENDPOINT',
+}
+
+export const configuredHubs = (addresses: HubAddresses, env: Env, tokens: Tokens): readonly Hub[] =>
+  (['huggingface', 'civitai'] as const).map((source) => ({
+    source,
+    baseUrl: cleanBase(addresses[source]) ?? cleanBase(env[VARIABLES[source]]) ?? REAL[source],
+    token: tokens[source] ?? null,
+  }))
+
+/** What cannot be an address of a hub counts as not set; no slash at the end, no query, no password. */
+export function cleanBase(text: string | null | undefined): string | null {
+  if (!text || !URL.canParse(text)) return null
+  const url = new URL(text)
+  if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.username || url.search || url.hash)
+    return null
+  return (url.origin + url.pathname).replace(/\/+$/, '')
+}
+
+/** `HF_HUB_OFFLINE=1` is how people tell the hub's tools to stay away from the network. */
+export const offlineByEnvironment = (env: Env): boolean =>
+  /^(1|on|yes|true)$/i.test(env['HF_HUB_OFFLINE'] ?? '')
