@@ -2,6 +2,7 @@
 import type { Artifact, Model } from '../model.ts'
 import type { Worker } from '../worker-family.ts'
 import { type Fit, type FitPart, type PartName, verdictOf } from './fit.ts'
+import { overheadBytes } from './overhead.ts'
 import type { Place } from './place.ts'
 
 export interface Picture {
@@ -25,13 +26,12 @@ export interface DiffusionRequest {
  * 28 GB at fp32 for four pictures of 1024 x 1024 against weights of 6.9 GB and 13.9 GB.
  */
 const bytesPerPixel = 3600
-const overheadBytes = { gpu: 512 * 2 ** 20, memory: 256 * 2 ** 20 }
 
 export function fitDiffusion({ model, artifact, worker, place, picture }: DiffusionRequest): Fit {
   const parts: readonly FitPart[] = [
     ...weightParts(model, artifact),
     { name: 'activations', bytes: picture.width * picture.height * picture.batch * bytesPerPixel },
-    { name: 'overhead', bytes: overheadBytes[place?.kind ?? 'gpu'] },
+    { name: 'overhead', bytes: overheadBytes('image', place) },
   ]
   return {
     ...verdictOf(place, parts, worker.spec.memory.splitsLayers),

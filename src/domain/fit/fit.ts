@@ -48,39 +48,36 @@ export function sumOf(parts: readonly FitPart[]): number | null {
 export const knownSumOf = (parts: readonly FitPart[]): number =>
   parts.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
 
-/** Numbers only: what the catalog asks for a great many models. `leastBytes` is what is needed for sure. */
-export function verdictAt(place: Place | null, leastBytes: number, canSplit: boolean): FitVerdict {
+/** The verdict on that many bytes. */
+export function verdictAt(place: Place | null, bytes: number, splitsLayers: boolean): FitVerdict {
   if (place === null || place.capacityBytes === null) return 'unknown'
-  if (leastBytes <= place.capacityBytes) return place.kind === 'gpu' ? 'gpu' : 'cpu'
-  if (!canSplit || place.spillBytes === 0) return 'too-large'
+  if (bytes <= place.capacityBytes) return place.kind === 'gpu' ? 'gpu' : 'cpu'
+  if (!splitsLayers || place.spillBytes === 0) return 'too-large'
   if (place.spillBytes === null) return 'unknown'
-  return leastBytes <= place.capacityBytes + place.spillBytes ? 'partial' : 'too-large'
-}
-
-/** `verdictOf` for the catalog, without an object made: `null` is a part that nothing tells. */
-export function quickVerdict(
-  place: Place | null,
-  weightBytes: number | null,
-  otherBytes: number | null,
-  canSplit: boolean,
-): FitVerdict {
-  const atBest = verdictAt(place, (weightBytes ?? 0) + (otherBytes ?? 0), canSplit)
-  return (weightBytes === null || otherBytes === null) && atBest !== 'too-large' ? 'unknown' : atBest
+  return bytes <= place.capacityBytes + place.spillBytes ? 'partial' : 'too-large'
 }
 
 /** What is too large by its known parts alone is too large; otherwise an unknown part leaves it unknown. */
+export function verdictFrom(
+  place: Place | null,
+  knownBytes: number,
+  { complete, splitsLayers }: { readonly complete: boolean; readonly splitsLayers: boolean },
+): FitVerdict {
+  const atBest = verdictAt(place, knownBytes, splitsLayers)
+  return complete || atBest === 'too-large' ? atBest : 'unknown'
+}
+
 export function verdictOf(
   place: Place | null,
   parts: readonly FitPart[],
-  canSplit: boolean,
+  splitsLayers: boolean,
 ): Pick<Fit, 'verdict' | 'atBest' | 'needBytes' | 'fitsNow'> {
   const needBytes = sumOf(parts)
-  const atBest = verdictAt(place, knownSumOf(parts), canSplit)
-  const verdict = needBytes === null && atBest !== 'too-large' ? 'unknown' : atBest
+  const knownBytes = knownSumOf(parts)
   const free = place?.freeBytes ?? null
   return {
-    verdict,
-    atBest,
+    verdict: verdictFrom(place, knownBytes, { complete: needBytes !== null, splitsLayers }),
+    atBest: verdictAt(place, knownBytes, splitsLayers),
     needBytes,
     fitsNow: needBytes === null || free === null ? null : needBytes <= free,
   }

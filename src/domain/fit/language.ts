@@ -2,6 +2,7 @@
 import type { Artifact, Model } from '../model.ts'
 import type { MemorySpec, Worker } from '../worker-family.ts'
 import { type Fit, type FitPart, verdictOf } from './fit.ts'
+import { overheadBytes } from './overhead.ts'
 import type { Place } from './place.ts'
 import { cacheBytes, type CacheKind, longestContext, type ModelShape } from './shape.ts'
 import { weightsOf } from './weights.ts'
@@ -17,18 +18,12 @@ export interface LanguageRequest {
   readonly context: number
 }
 
-/**
- * Runtime, its buffers and the work of one step. Measured runs of comparable runtimes report 160 to 560 MiB for buffers, and
- * a driver's context takes 200 to 400 MiB more on a GPU.
- */
-const overheadBytes = { gpu: 768 * 2 ** 20, memory: 512 * 2 ** 20 }
-
 export function fitLanguage({ model, artifact, worker, shape, place, context }: LanguageRequest): Fit {
   const spec = worker.spec.memory
   const kind = cacheKind(spec)
   const wanted = contextOf(context, worker, model, shape)
   const weights = weightsOf(model, artifact, spec)
-  const overhead = overheadBytes[place?.kind ?? 'gpu']
+  const overhead = overheadBytes('llm', place)
   const parts: readonly FitPart[] = [
     { name: 'weights', bytes: weights.bytes },
     { name: 'context', bytes: shape === null ? null : cacheBytes(shape, wanted, kind) },

@@ -3,6 +3,19 @@ import { count, type Fields, firstCount, isFields, mostLayers, perLayer } from '
 import type { ModelShape } from './shape.ts'
 import { groupLayers, slidesInPattern } from './shape-groups.ts'
 
+/** The file's text. Python writes `Infinity` and `NaN`, which are no JSON: they tell nothing here. */
+export function shapeFromConfigText(text: string): ModelShape | null {
+  try {
+    return shapeFromConfig(
+      JSON.parse(text.replace(stringOrNoNumber, (found) => (found[0] === '"' ? found : 'null'))),
+    )
+  } catch {
+    return null
+  }
+}
+
+const stringOrNoNumber = /"(?:[^"\\]|\\.)*"|-?\b(?:Infinity|NaN)\b/g
+
 /** `null` where a figure is missing or the attention is of a kind that this does not know: never a guess. */
 export function shapeFromConfig(config: unknown): ModelShape | null {
   if (!isFields(config)) return null
