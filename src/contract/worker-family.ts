@@ -130,7 +130,10 @@ const Family = z.object({
     splitsLayers: z.boolean(),
   }),
   program: z.object({
-    version: z.string().nullable(),
+    version: z
+      .string()
+      .regex(/^\d+(\.\d+)+$/)
+      .nullable(),
     binaryNames: z.array(Name),
     variants: z.array(Variant).min(1),
   }),

@@ -41,11 +41,17 @@ export function recommendVariants(
       ),
       best: place === 0,
       problem,
-      install: variant.install.filter((method) =>
-        isBuiltFor({ ...method, platforms: [method.platform] }, hardware),
-      ),
+      install: variant.install
+        .filter((method) => isBuiltFor({ ...method, platforms: [method.platform] }, hardware))
+        .flatMap((method) => inVersion(method, program.version)),
     }))
   })
+}
+
+/** A command that names a version is none where no version is known. */
+function inVersion(method: InstallMethod, version: string | null): readonly InstallMethod[] {
+  if (!method.command.includes('{version}')) return [method]
+  return version === null ? [] : [{ ...method, command: method.command.replaceAll('{version}', version) }]
 }
 
 const isBuiltFor = (

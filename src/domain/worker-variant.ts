@@ -38,6 +38,7 @@ export interface InstallMethod {
   readonly architectures: readonly Architecture[]
   /** `Prebuilt`, `Homebrew`, `From source` … */
   readonly label: string
+  /** `{version}` stands for the program's newest version. */
   readonly command: string
   readonly note: string | null
 }

@@ -17,7 +17,7 @@ export function installedWorkers(
     const short = [worker.family, worker.backend].filter(Boolean).join('-')
     const id = taken.has(short) ? `${short}@${worker.path}` : short
     taken.add(id)
-    return { ...worker, id }
+    return { id, ...worker }
   })
 }
 
