@@ -17,10 +17,7 @@ export function addWorkersCommand(program: Command, context: CliContext): void {
     .option('--json', 'print it as JSON')
     .action(async ({ json }: { readonly json?: true }) => {
       const state = await findWorkers(context, await findHardware(context))
-      const { workers, recommended, folders, problems } = state
-      context.print(
-        json ? JSON.stringify({ workers, recommended, folders, problems }, null, 2) : inWords(state),
-      )
+      context.print(json ? JSON.stringify(inJson(state), null, 2) : inWords(state))
     })
 }
 
@@ -46,6 +43,13 @@ export async function findHardware({ place, folders, log }: CliContext): Promise
     service.dispose()
   }
 }
+
+const inJson = ({ workers, recommended, folders, problems }: WorkersState) => ({
+  workers: workers.map((worker) => ({ ...worker, usable: worker.problem === null })),
+  recommended,
+  folders,
+  problems,
+})
 
 function inWords({ workers, recommended, problems }: WorkersState): string {
   const usable = workers.filter(({ problem }) => problem === null)
@@ -74,7 +78,9 @@ function inWords({ workers, recommended, problems }: WorkersState): string {
       'In the way of looking:',
       problems.map(({ message, cure }) => [message, cure]),
     ),
-  ].join('\n')
+  ]
+    .join('\n')
+    .trimStart()
 }
 
 type Line = string | null | undefined
