@@ -22,7 +22,7 @@ export function vendorOfText(text: string | null | undefined): GpuVendor | null 
 }
 
 const NOT_A_CARD =
-  /virtual|paravirtual|remote|mirror|mirage|indirect|\bidd|displaylink|spacedesk|parsec|citrix|sunshine|gameviewer|todesk|oray|rustdesk|dameware|teamviewer|basic (display|render)|vmware|virtualbox|hyper-v|parallels|\bqxl\b|virtio|bochs|cirrus|llvmpipe|swiftshader|usb (display|mobile)/i
+  /virtual|paravirtual|remote|mirror|mirage|indirect|\bidd|displaylink|spacedesk|parsec|citrix|sunshine|gameviewer|todesk|oray|rustdesk|dameware|teamviewer|basic (display|render)|vmware|virtualbox|hyper-v|parallels|\bqxl\b|virtio|bochs|cirrus|llvmpipe|swiftshader|usb (display|mobile)|\bES1000\b|\bRage (XL|128)\b/i
 
 /** A driver that draws without a card; it may well carry a card maker's name. NVIDIA's own vGPUs are cards. */
 export const isVirtualAdapter = (name: string | null | undefined): boolean =>

@@ -51,9 +51,16 @@ function figuresOf(card: Card): { figures: GpuFigures; sources: Record<string, s
     cores: first('cores'),
     lentMiB: first('lentMiB'),
     ownChips: first('ownChips'),
-    works: first('works'),
+    works: worksOf(card),
   }
   return { figures, sources }
+}
+
+/** Whoever could talk to its driver is right; else whoever saw that there is none. */
+function worksOf(card: Card): boolean | null {
+  const told = card.map((seen) => seen.works)
+  if (told.includes(true)) return true
+  return told.includes(false) ? false : null
 }
 
 /** One tool listing a card several times sees its partitions, each with the whole card's memory. */

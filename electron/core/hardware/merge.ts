@@ -3,7 +3,6 @@
  * answers; never by name or index across tools. Only where a source has no address at all, it joins by device
  * id or, being the only one of its maker, by that.
  */
-import type { GpuVendor } from '#domain/hardware'
 import { pciKey } from './adapters.ts'
 import type { Sighting } from './findings.ts'
 
@@ -54,7 +53,10 @@ const isIdentity = (uuid: string | null | undefined): boolean =>
 
 /** Sources without addresses: each of their cards goes to one that this source has not seen yet. */
 function placeHomeless(cards: Card[], homeless: readonly Seen[]): void {
-  for (const sighting of homeless) {
+  // Hearsay comes last: by then every card that is really there has been found.
+  for (const sighting of homeless.toSorted(
+    (a, b) => Number(a.hearsay ?? false) - Number(b.hearsay ?? false),
+  )) {
     const open = cards.filter(
       (card) =>
         card[0]?.vendor === sighting.vendor &&
@@ -63,13 +65,11 @@ function placeHomeless(cards: Card[], homeless: readonly Seen[]): void {
     )
     const home = open.find((card) => isSameChip(card, sighting)) ?? onlyOne(open, sighting, homeless)
     if (home) home.push(sighting)
-    else if (!sighting.hearsay || !cards.some((card) => provenOn(card, sighting.vendor)))
-      cards.push([sighting])
+    else if (!sighting.hearsay || !cards.some(isProven)) cards.push([sighting])
   }
 }
 
-const provenOn = (card: Card, vendor: GpuVendor): boolean =>
-  card[0]?.vendor === vendor && card.some((other) => !other.hearsay)
+const isProven = (card: Card): boolean => card.some((seen) => !seen.hearsay)
 
 function isSameChip(card: Card, sighting: Seen): boolean {
   if (card.some((other) => isSame(other, sighting))) return true

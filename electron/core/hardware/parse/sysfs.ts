@@ -17,8 +17,8 @@ export function parseSysfs({ text }: Capture): Findings {
   )
   const devices = [...devicesOf(files)].map(([place, device]) => adapterOf(place, device))
   return {
-    sightings: devices.flatMap((device) => (device.sighting ? [device.sighting] : [])),
-    ignored: devices.flatMap((device) => (device.ignored ? [device.ignored] : [])),
+    sightings: [...devices.flatMap((device) => device.sighting ?? []), ...nvidiaSoc(files)],
+    ignored: devices.flatMap((device) => device.ignored ?? []),
     machine: machineOf(files),
     memory: { limitMiB: limitOf(files) },
     problems: problemsOf(files),
@@ -30,7 +30,7 @@ function devicesOf(files: Files): Map<string, Files> {
   const devices = new Map<string, Map<string, string>>()
   for (const [path, text] of files) {
     const match =
-      /^\/sys\/class\/drm\/(card\d+)\/(?:device\/)?([^/-]+(?:\/[^/]+)?)$/.exec(path) ??
+      /^\/sys\/class\/drm\/(card\d+)\/(?:device\/)?(?:drm\/card\d+\/)?([^/-]+(?:\/[^/]+)?)$/.exec(path) ??
       /^\/sys\/bus\/pci\/devices\/([^/]+)\/(.+)$/.exec(path)
     if (!match) continue
     const device = devices.get(match[1] ?? '') ?? new Map<string, string>()
@@ -73,6 +73,15 @@ function adapterOf(place: string, device: Files): { sighting?: Sighting; ignored
       works: worksWith(vendor, driver, isAddress),
     },
   }
+}
+
+/** NVIDIA's own chips (Jetson, GB10) have their GPU beside the cores, on one memory, and on no bus. */
+function nvidiaSoc(files: Files): Sighting[] {
+  const isNvidia =
+    files.get('/sys/devices/soc0/soc_id')?.startsWith('jep106:0426') ?? files.has('/etc/nv_tegra_release')
+  if (!isNvidia) return []
+  const name = said(files.get('/proc/device-tree/model'))
+  return [{ vendor: 'nvidia', place: 'soc0', name, unified: true, integrated: true, works: true }]
 }
 
 const idOf = (text: string | undefined): string | null => {

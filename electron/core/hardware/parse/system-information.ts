@@ -3,6 +3,7 @@ import type { Platform } from '#domain/hardware'
 import type { Capture } from '../capture.ts'
 import { isVirtualAdapter, vendorOfText } from '../adapters.ts'
 import { architectureOf, type Findings, type Sighting } from '../findings.ts'
+import { knownFeatures } from './cpu-features.ts'
 import { numberAt, parseJson, records, textAt, toMiB, type JsonRecord } from './json.ts'
 
 export function parseSiGraphics({ text }: Capture): Findings {
@@ -69,6 +70,7 @@ function sizeOf(vramMiB: number | null, platform: Platform | null): number | nul
 
 export function parseSiCpu({ text }: Capture): Findings {
   const cpu = parseJson(text)
+  const flags = textAt(cpu, 'flags') ?? ''
   const brand = textAt(cpu, 'brand')
   const maker = textAt(cpu, 'manufacturer')
   const efficiencyCores = numberAt(cpu, 'efficiencyCores') || null
@@ -79,6 +81,8 @@ export function parseSiCpu({ text }: Capture): Findings {
       threads: numberAt(cpu, 'cores') || null,
       performanceCores: efficiencyCores && (numberAt(cpu, 'performanceCores') || null),
       efficiencyCores,
+      // Elsewhere the list is wrong or lacks what matters; these words only Linux uses.
+      features: /\b(constant_tsc|rep_good|asimd)\b/.test(flags) ? knownFeatures(flags) : null,
     },
   }
 }

@@ -80,7 +80,8 @@ function registryNumber(value: unknown): number | null {
   if (!isRecord(value)) return null
   const hex = textAt(value, 'hex')
   if (hex !== null) return fromBytes(hex.split(/[\s,]+/).map((byte) => parseInt(byte, 16)))
-  return registryNumber(value['value'] ?? value['data'] ?? null)
+  const inner = Object.entries(value).find(([key]) => key !== 'type')
+  return inner === undefined ? null : registryNumber(inner[1])
 }
 
 const fromBytes = (bytes: readonly number[]): number | null =>

@@ -27,7 +27,7 @@ export const nvidiaSmi: Probe = async (context, report) => {
   // One lost card silences the questions above; the list still names the others.
   if (full.outcome.exitCode !== 0 && !refused(full)) return report(await ask('nvidia-smi-L.txt', ['-L']))
   const xml = await ask('nvidia-smi.xml', ['-q', '-x'])
-  if (xml.outcome.kind === 'ran') report(xml)
+  if (xml.text.includes('<nvidia_smi_log>')) report(xml)
 }
 
 /** Only what changes while one looks, in columns that every driver has. */
