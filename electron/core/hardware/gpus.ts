@@ -58,9 +58,9 @@ function figuresOf(card: Card): { figures: GpuFigures; sources: Record<string, s
 
 /** Whoever could talk to its driver is right; else whoever saw that there is none. */
 function worksOf(card: Card): boolean | null {
-  const told = card.map((seen) => seen.works)
-  if (told.includes(true)) return true
-  return told.includes(false) ? false : null
+  const told = new Set(card.map((seen) => seen.works))
+  if (told.has(true)) return true
+  return told.has(false) ? false : null
 }
 
 /** One tool listing a card several times sees its partitions, each with the whole card's memory. */

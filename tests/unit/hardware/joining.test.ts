@@ -3,6 +3,15 @@ import { nvidiaCsv, seen } from './seen.ts'
 
 const gpusOf = (files: Readonly<Record<string, unknown>>) => seen(files).hardware.gpus
 
+/** MI300X as three partitions, as rocm-smi lists them. */
+const partition = (place: number) => ({
+  'Card Series': 'AMD Instinct MI300X',
+  'PCI Bus': `0000:05:00.${place}`,
+  'VRAM Total Memory (B)': '206141652992',
+  'VRAM Total Used Memory (B)': '0',
+  'GFX Version': 'gfx942',
+})
+
 describe('one card, many sources', () => {
   it('joins by the whole PCI address, domain included', () => {
     const gpus = gpusOf({
@@ -46,7 +55,6 @@ describe('one card, many sources', () => {
   })
 
   it('keeps two identical cards two, each with its own memory', () => {
-    const pnp = (n: number) => `PCI\\VEN_10DE&DEV_2684&SUBSYS_1&REV_A1\\4&${n}`
     const gpus = gpusOf({
       'nvidia-smi.csv': nvidiaCsv(
         '0, GPU-1, NVIDIA GeForce RTX 4090, 00000000:01:00.0, 0x268410DE, 560.1, 24564 MiB, 1, 1, 24000 MiB, 8.9, None, [N/A], WDDM',
@@ -54,7 +62,7 @@ describe('one card, many sources', () => {
       ),
       'win32_videocontroller.json': [1, 2].map((n) => ({
         Name: 'NVIDIA GeForce RTX 4090',
-        PNPDeviceID: pnp(n),
+        PNPDeviceID: `PCI\\VEN_10DE&DEV_2684&SUBSYS_1&REV_A1\\4&${n}`,
         AdapterRAM: 4293918720,
       })),
       'systeminformation-graphics.json': {
@@ -118,13 +126,6 @@ describe('one card, many sources', () => {
   })
 
   it('sees one card in its partitions, and a slice as what a worker gets', () => {
-    const partition = (place: number) => ({
-      'Card Series': 'AMD Instinct MI300X',
-      'PCI Bus': `0000:05:00.${place}`,
-      'VRAM Total Memory (B)': '206141652992',
-      'VRAM Total Used Memory (B)': '0',
-      'GFX Version': 'gfx942',
-    })
     const [gpu, ...others] = gpusOf({
       'rocm-smi.json': { card0: partition(0), card1: partition(1), card2: partition(2) },
     })

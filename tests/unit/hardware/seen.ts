@@ -19,3 +19,11 @@ export const CSV_HEADER =
   'memory.used [MiB], memory.free [MiB], compute_cap, addressing_mode, mig.mode.current, driver_model.current'
 
 export const nvidiaCsv = (...rows: readonly string[]): string => [CSV_HEADER, ...rows, ''].join('\n')
+
+/** For a machine with one card. */
+export function only(files: Readonly<Record<string, unknown>>) {
+  const { hardware, problems } = seen(files)
+  const [gpu, ...others] = hardware.gpus
+  if (!gpu || others.length > 0) throw new Error(`${hardware.gpus.length} cards seen`)
+  return { gpu, hardware, codes: problems.map(({ code }) => code) }
+}
