@@ -22,7 +22,7 @@ export function PageShell({ title, lead, actions, children, narrow = false }: Pr
         )}
       >
         <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-80">
             <h1 className="text-xl font-bold">{title}</h1>
             {lead !== undefined && <p className="mt-1 text-pretty text-soft">{lead}</p>}
           </div>

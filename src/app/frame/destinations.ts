@@ -9,7 +9,7 @@ export interface Destination {
 }
 
 export const destinations: readonly Destination[] = [
-  { page: 'discover', icon: Compass, holds: ['discover', 'model', 'matrix'] },
+  { page: 'discover', icon: Compass, holds: ['discover', 'matrix'] },
   { page: 'downloads', icon: Download, holds: ['downloads'] },
   { page: 'library', icon: Library, holds: ['library'] },
   { page: 'machine', icon: MonitorCog, holds: ['machine'] },

@@ -14,7 +14,6 @@ const Settings = page(() => import('./settings/SettingsPage.tsx'), 'SettingsPage
 
 const views: Record<Page, ComponentType> = {
   discover: Discover,
-  model: Discover,
   downloads: Downloads,
   library: Library,
   machine: Machine,

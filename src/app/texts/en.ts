@@ -1,9 +1,29 @@
 import { backend, crash, frame, shell, source, ui, verdict } from './en/common.ts'
+import { card, discover } from './en/discover.ts'
 import { empty } from './en/empty.ts'
 import { failures } from './en/failures.ts'
+import { filters } from './en/filters.ts'
+import { get } from './en/get.ts'
+import { machine } from './en/machine.ts'
 import { settings } from './en/settings.ts'
 
-export const en = { backend, crash, empty, failures, frame, settings, shell, source, ui, verdict }
+export const en = {
+  backend,
+  card,
+  crash,
+  discover,
+  empty,
+  failures,
+  filters,
+  frame,
+  get,
+  machine,
+  settings,
+  shell,
+  source,
+  ui,
+  verdict,
+}
 
 /** What every language must say: a missing text does not compile. */
 export type Texts = typeof en

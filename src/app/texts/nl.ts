@@ -1,7 +1,27 @@
 import type { Texts } from './en.ts'
 import { backend, crash, frame, shell, source, ui, verdict } from './nl/common.ts'
+import { card, discover } from './nl/discover.ts'
 import { empty } from './nl/empty.ts'
 import { failures } from './nl/failures.ts'
+import { filters } from './nl/filters.ts'
+import { get } from './nl/get.ts'
+import { machine } from './nl/machine.ts'
 import { settings } from './nl/settings.ts'
 
-export const nl: Texts = { backend, crash, empty, failures, frame, settings, shell, source, ui, verdict }
+export const nl: Texts = {
+  backend,
+  card,
+  crash,
+  discover,
+  empty,
+  failures,
+  filters,
+  frame,
+  get,
+  machine,
+  settings,
+  shell,
+  source,
+  ui,
+  verdict,
+}

@@ -1,41 +1,31 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
-import { useTexts } from '../locale.tsx'
-
-interface Props {
-  readonly title: string
-  readonly min: number
-  readonly onResize: (width: number) => void
-}
 
 const stepPx = 16
-const columnWidth = (handle: Element): number => handle.parentElement?.getBoundingClientRect().width ?? 0
 
-/** The edge between two columns: drag it, or focus it and use the arrow keys. */
-export function ColumnHandle({ title, min, onResize }: Props) {
-  const texts = useTexts()
+/** Shift with the arrow keys on a column's title makes it narrower or wider. */
+export function resizeByKey(event: KeyboardEvent<HTMLElement>, onResize: (width: number) => void): void {
+  const by = { ArrowLeft: -stepPx, ArrowRight: stepPx }[event.key]
+  const column = event.currentTarget.closest('[role="columnheader"]')
+  if (by === undefined || !event.shiftKey || column === null) return
+  event.preventDefault()
+  onResize(column.getBoundingClientRect().width + by)
+}
+
+/** The edge between two columns, to drag. The keyboard has `resizeByKey`. */
+export function ColumnHandle({ onResize }: { readonly onResize: (width: number) => void }) {
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
-    const start = event.currentTarget.parentElement?.getBoundingClientRect()
-    if (start === undefined) return
+    const column = event.currentTarget.parentElement?.getBoundingClientRect()
+    if (column === undefined) return
     const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl'
-    onResize(Math.max(min, isRtl ? start.right - event.clientX : event.clientX - start.left))
-  }
-  const nudge = (event: KeyboardEvent<HTMLDivElement>) => {
-    const by = { ArrowLeft: -stepPx, ArrowRight: stepPx }[event.key]
-    if (by === undefined) return
-    event.preventDefault()
-    onResize(Math.max(min, columnWidth(event.currentTarget) + by))
+    onResize(isRtl ? column.right - event.clientX : event.clientX - column.left)
   }
   return (
     <div
-      role="separator"
-      aria-orientation="vertical"
-      aria-label={texts.ui.resizeColumn(title)}
-      tabIndex={-1}
+      aria-hidden
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}
-      onKeyDown={nudge}
-      className="absolute inset-y-0 -end-1 z-10 w-2 cursor-col-resize touch-none after:absolute after:inset-y-2 after:start-[3px] after:w-px after:bg-transparent hover:after:bg-edge focus-visible:after:bg-ring"
+      className="absolute inset-y-0 -end-1 z-10 w-2 cursor-col-resize touch-none after:absolute after:inset-y-2 after:start-[3px] after:w-px after:bg-transparent hover:after:bg-edge"
     />
   )
 }

@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react'
 
 interface Props {
   readonly label: string
-  readonly hint?: ReactNode
+  readonly hint?: ReactNode | undefined
   readonly children: (ids: {
     readonly id: string
     readonly 'aria-describedby': string | undefined

@@ -39,12 +39,15 @@ export function Slider({ label, value, min, max, step = 1, onChange, say, disabl
 interface RangeProps extends Omit<Props, 'value' | 'onChange'> {
   readonly value: readonly [number, number]
   readonly onChange: (value: readonly [number, number]) => void
+  /** The hand has let go. */
+  readonly onCommit: (value: readonly [number, number]) => void
   readonly thumbLabels: readonly [string, string]
 }
 
 const thumbs = [0, 1] as const
 
-export function RangeSlider({ label, value, min, max, step = 1, onChange, say, thumbLabels }: RangeProps) {
+export function RangeSlider(props: RangeProps) {
+  const { label, value, min, max, step = 1, onChange, onCommit, say, thumbLabels } = props
   return (
     <Base.Root
       value={[...value]}
@@ -53,6 +56,7 @@ export function RangeSlider({ label, value, min, max, step = 1, onChange, say, t
       step={step}
       aria-label={label}
       onValueChange={(next) => onChange([next[0] ?? min, next[1] ?? max])}
+      onValueCommitted={(next) => onCommit([next[0] ?? min, next[1] ?? max])}
     >
       <Base.Control className="flex h-7 w-full touch-none items-center px-2">
         <Base.Track className="h-1 w-full rounded-full bg-press">

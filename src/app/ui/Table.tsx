@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import type { CSSProperties, ReactNode } from 'react'
+import type { CSSProperties, KeyboardEvent, ReactNode } from 'react'
 import { cx } from '../lib/cx.ts'
 import { useColumnWidths } from './column-widths.ts'
-import { ColumnHandle } from './ColumnHandle.tsx'
+import { ColumnHandle, resizeByKey } from './ColumnHandle.tsx'
 
 export interface Column<Row> {
   readonly key: string
@@ -27,8 +27,9 @@ interface HeadProps<Row> {
 }
 
 const minWidth = 56
+const leastShare = 220
 const track = (width: number | string): string =>
-  typeof width === 'number' ? `${width}px` : `minmax(${minWidth * 2}px, ${width})`
+  typeof width === 'number' ? `${width}px` : `minmax(${leastShare}px, ${width})`
 
 export function useColumnTracks<Row>(id: string, columns: readonly Column<Row>[]): string {
   const widths = useColumnWidths((state) => state.widths)
@@ -50,12 +51,15 @@ export function TableHead<Row>({ id, columns, sorting, onSort }: HeadProps<Row>)
             aria-sort={ariaSort(column, sorting)}
             className={cx(cellClass, 'relative', column.end === true && 'justify-end')}
           >
-            <HeadTitle column={column} sorting={sorting} onSort={onSort} />
-            <ColumnHandle
-              title={column.title}
-              min={minWidth}
-              onResize={(width) => setWidth(id, column.key, width)}
+            <HeadTitle
+              column={column}
+              sorting={sorting}
+              onSort={onSort}
+              onKeyDown={(event) =>
+                resizeByKey(event, (width) => setWidth(id, column.key, Math.max(minWidth, width)))
+              }
             />
+            <ColumnHandle onResize={(width) => setWidth(id, column.key, Math.max(minWidth, width))} />
           </div>
         ))}
       </div>
@@ -73,9 +77,10 @@ interface TitleProps<Row> {
   readonly column: Column<Row>
   readonly sorting: Sorting | undefined
   readonly onSort: ((key: string) => void) | undefined
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
 }
 
-function HeadTitle<Row>({ column, sorting, onSort }: TitleProps<Row>) {
+function HeadTitle<Row>({ column, sorting, onSort, onKeyDown }: TitleProps<Row>) {
   if (column.sortable !== true || onSort === undefined)
     return <span className="truncate">{column.title}</span>
   const active = sorting?.key === column.key
@@ -84,6 +89,7 @@ function HeadTitle<Row>({ column, sorting, onSort }: TitleProps<Row>) {
     <button
       type="button"
       onClick={() => onSort(column.key)}
+      onKeyDown={onKeyDown}
       className={cx('flex min-w-0 items-center gap-1 rounded-control hover:text-ink', active && 'text-ink')}
     >
       <span className="truncate">{column.title}</span>

@@ -14,7 +14,6 @@ export const ui = {
   unknown: 'unknown',
   showAll: 'Show all',
   showLess: 'Show less',
-  resizeColumn: (title: string) => `Resize column ${title}`,
   openSettings: 'Open Settings',
   loading: 'Loading',
   yours: 'yours',
@@ -39,7 +38,6 @@ export const frame = {
   library: 'Library',
   machine: 'This machine',
   settings: 'Settings',
-  model: 'Model',
   matrix: 'Compatibility matrix',
   welcome: 'Welcome',
   /** For the narrowest windows. */
@@ -52,6 +50,7 @@ export const frame = {
   },
   looking: 'Looking at this machine…',
   noGpu: 'No GPU',
+  unnamedGpu: 'An unnamed GPU',
   workers: (count: number) => (count === 1 ? '1 worker' : `${count} workers`),
   noWorkers: 'no worker',
   downloading: (count: number) => (count === 1 ? '1 download' : `${count} downloads`),

@@ -15,7 +15,6 @@ export const ui: Texts['ui'] = {
   unknown: 'onbekend',
   showAll: 'Alles tonen',
   showLess: 'Minder tonen',
-  resizeColumn: (title) => `Kolom ${title} breder of smaller maken`,
   openSettings: 'Instellingen openen',
   loading: 'Laden',
   yours: 'van jou',
@@ -25,7 +24,7 @@ export const ui: Texts['ui'] = {
 
 export const verdict: Texts['verdict'] = {
   high: { word: 'Getest', meaning: 'Getest met deze worker.' },
-  medium: { word: 'Zou moeten werken', meaning: 'Volgens de specificaties; niet getest.' },
+  medium: { word: 'Zou werken', meaning: 'Volgens de specificaties; niet getest.' },
   low: { word: 'Binnenkort', meaning: 'Gepland, of een bekend probleem in deze versie van de worker.' },
   none: { word: 'Past niet', meaning: 'Niets op deze computer kan het draaien.' },
 }
@@ -40,7 +39,6 @@ export const frame: Texts['frame'] = {
   library: 'Bibliotheek',
   machine: 'Deze computer',
   settings: 'Instellingen',
-  model: 'Model',
   matrix: 'Compatibiliteitsmatrix',
   welcome: 'Welkom',
   /** For the narrowest windows. */
@@ -53,6 +51,7 @@ export const frame: Texts['frame'] = {
   },
   looking: 'Deze computer wordt bekeken…',
   noGpu: 'Geen GPU',
+  unnamedGpu: 'GPU zonder naam',
   workers: (count) => (count === 1 ? '1 worker' : `${count} workers`),
   noWorkers: 'geen worker',
   downloading: (count) => (count === 1 ? '1 download' : `${count} downloads`),

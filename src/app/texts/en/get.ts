@@ -1,0 +1,4 @@
+export const get = {
+  get: 'Get',
+  named: (word: string, name: string) => `${word}: ${name}`,
+}
