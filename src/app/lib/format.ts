@@ -10,6 +10,7 @@ export interface Format {
   readonly exactBytes: (bytes: number) => string
   /** Memory, in the binary units that "12 GB" on a graphics card means. */
   readonly memory: (mebibytes: number) => string
+  readonly memoryBytes: (bytes: number) => string
   /** 7.2B, 350M. */
   readonly parameters: (count: number) => string
   /** Context lengths count in 1,024s: 32K. */
@@ -108,6 +109,7 @@ export function createFormat(locale: string): Format {
     bytes: (bytes) => size(bytes, 1000),
     exactBytes: (bytes) => `${number.format(bytes)} bytes`,
     memory: (mebibytes) => size(mebibytes * 1_048_576, 1024),
+    memoryBytes: (bytes) => size(bytes, 1024),
     parameters: (count) =>
       count >= 999_500_000
         ? `${tenth.format(count / 1e9)}B`

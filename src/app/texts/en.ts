@@ -1,9 +1,9 @@
 import { backend, crash, frame, shell, source, ui, verdict } from './en/common.ts'
 import { card, discover } from './en/discover.ts'
+import { downloads, get } from './en/downloads.ts'
 import { empty } from './en/empty.ts'
 import { failures } from './en/failures.ts'
 import { filters } from './en/filters.ts'
-import { get } from './en/get.ts'
 import { machine } from './en/machine.ts'
 import { settings } from './en/settings.ts'
 
@@ -12,6 +12,7 @@ export const en = {
   card,
   crash,
   discover,
+  downloads,
   empty,
   failures,
   filters,

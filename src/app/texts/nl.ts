@@ -1,10 +1,10 @@
 import type { Texts } from './en.ts'
 import { backend, crash, frame, shell, source, ui, verdict } from './nl/common.ts'
 import { card, discover } from './nl/discover.ts'
+import { downloads, get } from './nl/downloads.ts'
 import { empty } from './nl/empty.ts'
 import { failures } from './nl/failures.ts'
 import { filters } from './nl/filters.ts'
-import { get } from './nl/get.ts'
 import { machine } from './nl/machine.ts'
 import { settings } from './nl/settings.ts'
 
@@ -13,6 +13,7 @@ export const nl: Texts = {
   card,
   crash,
   discover,
+  downloads,
   empty,
   failures,
   filters,

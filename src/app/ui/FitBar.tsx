@@ -1,12 +1,8 @@
 import { cx } from '../lib/cx.ts'
-
-export interface FitPart {
-  readonly kind: 'weights' | 'cache' | 'overhead'
-  readonly bytes: number
-}
+import { knownBytes, type MemoryPart } from '../lib/memory.ts'
 
 interface Props {
-  readonly parts: readonly FitPart[]
+  readonly parts: readonly MemoryPart[]
   readonly capacityBytes: number
   /** What of the capacity is free now; marked with a tick. */
   readonly freeBytes: number | null
@@ -15,10 +11,10 @@ interface Props {
   readonly tall?: boolean
 }
 
-const partClass: Record<FitPart['kind'], string> = {
-  weights: 'bg-part-weights',
-  cache: 'bg-part-cache',
-  overhead: 'bg-part-overhead',
+/** Weights of any kind are darkest, then what grows with the work, then the rest. */
+export const partClass = (name: string): string => {
+  if (name === 'context' || name === 'activations') return 'bg-part-cache'
+  return name === 'overhead' ? 'bg-part-overhead' : 'bg-part-weights'
 }
 
 const percent = (part: number, whole: number): string =>
@@ -29,17 +25,13 @@ const percent = (part: number, whole: number): string =>
  * need, and what lies beyond the capacity is hatched.
  */
 export function FitBar({ parts, capacityBytes, freeBytes, say, tall = false }: Props) {
-  const needBytes = parts.reduce((sum, part) => sum + part.bytes, 0)
+  const needBytes = knownBytes(parts)
   const wholeBytes = Math.max(capacityBytes, needBytes, 1)
   return (
     <div role="img" aria-label={say} className={cx('relative', tall ? 'h-3' : 'h-2')}>
       <div className="flex size-full gap-px overflow-hidden rounded-full bg-press">
-        {parts.map((part) => (
-          <div
-            key={part.kind}
-            className={partClass[part.kind]}
-            style={{ width: percent(part.bytes, wholeBytes) }}
-          />
+        {parts.map(({ name, bytes }) => (
+          <div key={name} className={partClass(name)} style={{ width: percent(bytes ?? 0, wholeBytes) }} />
         ))}
       </div>
       {needBytes > capacityBytes && (

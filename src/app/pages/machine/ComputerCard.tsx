@@ -3,7 +3,7 @@ import { Cpu as CpuIcon } from 'lucide-react'
 import { useTexts } from '../../locale.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { CorrectFigure } from './CorrectFigure.tsx'
-import { Fact, Facts } from './Facts.tsx'
+import { Fact, Facts } from '../../ui/Facts.tsx'
 import { MemoryLine } from './MemoryLine.tsx'
 
 export function ComputerCard({ state }: { readonly state: HardwareState }) {

@@ -5,7 +5,7 @@ import { useTexts } from '../../locale.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { CorrectFigure } from './CorrectFigure.tsx'
-import { Fact, Facts } from './Facts.tsx'
+import { Fact, Facts } from '../../ui/Facts.tsx'
 import { MemoryLine } from './MemoryLine.tsx'
 
 type Gpu = HardwareState['hardware']['gpus'][number]

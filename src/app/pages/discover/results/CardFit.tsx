@@ -1,27 +1,18 @@
-import type { ModelCard } from '#contract/catalog'
-import { Cpu, Gpu, HelpCircle, Layers2, MemoryStick } from 'lucide-react'
-import type { ComponentType } from 'react'
+import type { CardMemory, Fit, ModelCard } from '#contract/catalog'
+import { CircleHelp, Cpu, Gpu, Layers2, MemoryStick, type LucideIcon } from 'lucide-react'
+import { knownBytes } from '../../../lib/memory.ts'
 import { useFormat, useTexts } from '../../../locale.tsx'
-import { FitBar, type FitPart } from '../../../ui/FitBar.tsx'
+import { FitBar } from '../../../ui/FitBar.tsx'
 
-type Verdict = ModelCard['verdict']
-
-const fitIcons: Record<Verdict['fit'], ComponentType<{ className?: string; 'aria-hidden': true }>> = {
+const fitIcons: Record<Fit, LucideIcon> = {
   gpu: Gpu,
   partial: Layers2,
   cpu: Cpu,
   'too-large': MemoryStick,
-  unknown: HelpCircle,
+  unknown: CircleHelp,
 }
 
-const partsOf = ({ weights, cache, overhead }: NonNullable<Verdict['memory']>): readonly FitPart[] => [
-  { kind: 'weights', bytes: weights },
-  { kind: 'cache', bytes: cache },
-  { kind: 'overhead', bytes: overhead },
-]
-const mebibyte = 1_048_576
-
-export function FitWord({ fit }: { readonly fit: Verdict['fit'] }) {
+export function FitWord({ fit }: { readonly fit: Fit }) {
   const { card } = useTexts()
   const Icon = fitIcons[fit]
   return (
@@ -33,30 +24,44 @@ export function FitWord({ fit }: { readonly fit: Verdict['fit'] }) {
 }
 
 /** Where the model would run and how full that gets. */
-export function CardFit({ verdict }: { readonly verdict: Verdict }) {
-  const { card } = useTexts()
-  const format = useFormat()
-  const { memory, fit } = verdict
-  const gigabytes = (bytes: number) => format.memory(bytes / mebibyte)
-  const parts = memory === null ? [] : partsOf(memory)
-  const need = parts.reduce((sum, part) => sum + part.bytes, 0)
-  const words = format.list(parts.map((part) => `${gigabytes(part.bytes)} ${card.parts[part.kind]}`))
+export function CardFit({ verdict: { fit, memory } }: Pick<ModelCard, 'verdict'>) {
+  const say = useFitWords()
   return (
     <div className="flex flex-col gap-1">
       <div className="flex items-center justify-between gap-2 text-xs text-soft">
         <FitWord fit={fit} />
-        {memory !== null && <span>{card.needOf(gigabytes(need), gigabytes(memory.capacity))}</span>}
+        {memory !== null && <span>{say.need(memory)}</span>}
       </div>
       {memory === null ? (
         <div aria-hidden className="h-2 rounded-full border border-dashed border-line" />
       ) : (
         <FitBar
-          parts={parts}
-          capacityBytes={memory.capacity}
+          parts={memory.parts}
+          capacityBytes={memory.capacityBytes}
           freeBytes={null}
-          say={card.fitWords(card.fits[fit], words, gigabytes(memory.capacity))}
+          say={say.all(fit, memory)}
         />
       )}
     </div>
   )
+}
+
+export function useFitWords() {
+  const { card } = useTexts()
+  const format = useFormat()
+  const part = (name: string) => (card.parts as Readonly<Record<string, string>>)[name] ?? name
+  return {
+    part,
+    /** "6.1 of 12 GB", or "at least 6.1 of 12 GB" while a part is unknown. */
+    need({ parts, capacityBytes }: CardMemory): string {
+      const words = card.needOf(format.memoryBytes(knownBytes(parts)), format.memoryBytes(capacityBytes))
+      return parts.some(({ bytes }) => bytes === null) ? card.atLeast(words) : words
+    },
+    all(fit: Fit, { parts, capacityBytes }: CardMemory): string {
+      const amounts = parts.map(({ name, bytes }) =>
+        bytes === null ? card.unknownPart(part(name)) : `${format.memoryBytes(bytes)} ${part(name)}`,
+      )
+      return card.fitWords(card.fits[fit], format.list(amounts), format.memoryBytes(capacityBytes))
+    },
+  }
 }

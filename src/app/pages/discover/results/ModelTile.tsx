@@ -1,6 +1,7 @@
 import type { ModelCard } from '#contract/catalog'
 import { useId, type CSSProperties } from 'react'
 import { useFormat } from '../../../locale.tsx'
+import { knownBytes } from '../../../lib/memory.ts'
 import { cx } from '../../../lib/cx.ts'
 import { familyHue, familyMark } from './family-mark.ts'
 
@@ -19,7 +20,7 @@ export function ModelTile({ model, className }: Props) {
   const format = useFormat()
   const clip = useId()
   const { memory } = model.verdict
-  const fill = memory === null ? null : (memory.weights + memory.cache + memory.overhead) / memory.capacity
+  const fill = memory === null ? null : knownBytes(memory.parts) / memory.capacityBytes
   const level = fill === null ? 0 : 58 * Math.min(1, fill)
   return (
     <span

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTexts } from '../../locale.tsx'
+import { useTexts } from '../locale.tsx'
 
 interface Props {
   readonly label: string

@@ -1,4 +1,0 @@
-export const get = {
-  get: 'Get',
-  named: (word: string, name: string) => `${word}: ${name}`,
-}
