@@ -79,7 +79,7 @@ export const test = base.extend<Options & { home: string; shell: Shell }>({
         env,
       })
       const page = await electron.firstWindow()
-      await page.locator('#root > *').first().waitFor()
+      await page.locator('main').waitFor()
       await use({ kind: 'electron', page, dataDir, home, electron })
       await electron.close()
     } else {
