@@ -38,12 +38,13 @@ export async function findWorkers(options: FindOptions): Promise<Found> {
   const named = listings.flatMap(({ folder, names }) =>
     names.flatMap((fileName) => {
       const name = matchName(fileName)
-      return name ? [{ path: path.join(folder, fileName), name }] : []
+      return name ? [{ path: path.join(folder, fileName), name, mayRun: true }] : []
     }),
   )
   const entries = catalog.entries.flatMap((entry) => {
-    const name = nameOf(entry, matchName, path.basename(entry.path))
-    return name ? [{ path: entry.path, name, entry }] : []
+    const own = matchName(path.basename(entry.path))
+    const name = own ?? nameFromId(entry, matchName)
+    return name ? [{ path: entry.path, name, entry, mayRun: own !== null }] : []
   })
   const { candidates, targets } = await joined(named, entries, options)
   return {
@@ -92,6 +93,7 @@ async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T | null>
 interface Sighting {
   readonly path: string
   readonly name: NameMatch
+  readonly mayRun: boolean
   readonly entry?: CatalogEntry
 }
 
@@ -105,10 +107,10 @@ async function joined(
   const byFile = new Map<string, Candidate>()
   for (const { sighting, stat, key } of seen) {
     if (stat !== null && stat.kind !== 'file') continue
-    const { path, name, entry = null } = sighting
+    const { path, name, mayRun, entry = null } = sighting
     const known = byFile.get(key)
     byFile.set(key, {
-      ...(known ?? { path, stat, name }),
+      ...(known ?? { path, stat, mayRun }),
       name: known?.name.backend ? known.name : name.backend ? name : (known?.name ?? name),
       entry: known?.entry ?? entry,
     })
@@ -122,10 +124,8 @@ async function identify(sighting: Sighting, disk: Disk, place: Place) {
   return { sighting, stat, target, key: stat?.identity ?? keyOf(target, place) }
 }
 
-/** By the file's name, else by the entry's id, which begins with the worker's name. */
-function nameOf({ id }: CatalogEntry, matchName: MatchName, fileName: string): NameMatch | null {
-  const known = matchName(fileName)
-  if (known) return known
+/** An entry's id begins with the worker's name. */
+function nameFromId({ id }: CatalogEntry, matchName: MatchName): NameMatch | null {
   const parts = id.split('-')
   for (let count = parts.length; count > 0; count--) {
     const match = matchName(parts.slice(0, count).join('-'))

@@ -14,6 +14,8 @@ export interface Candidate {
   readonly path: string
   readonly stat: DiskStat | null
   readonly name: NameMatch
+  /** Its own file name is a worker's. What rbee's notes merely point at is never run. */
+  readonly mayRun: boolean
   readonly entry: CatalogEntry | null
 }
 
@@ -53,7 +55,7 @@ export function createInspector({
   const searches = new Map(programs.map((program) => [program.id, createSignSearch(program)]))
   const memories = new Map<string, Memory>()
 
-  return async ({ path, stat, name, entry }, { retry, signal }) => {
+  return async ({ path, stat, name, mayRun, entry }, { retry, signal }) => {
     const search = searches.get(name.family)
     const fingerprint = `${name.family} ${stat?.identity} ${stat?.sizeBytes} ${stat?.modifiedMs}`
     let memory = memories.get(path)
@@ -66,7 +68,7 @@ export function createInspector({
     const { signs } = memory.insight
     const known = combine(signs, name, entry)
     let tried = untried
-    if (isWorthRunning(file, known, place)) {
+    if (mayRun && isWorthRunning(file, known, place)) {
       const again = retry && memory.tried?.trial.kind !== 'ran'
       if (memory.tried === null || again) memory.tried = await tryOut(path, known, { run, search, signal })
       tried = memory.tried

@@ -111,5 +111,5 @@ export function readTrial(outcome: TrialOutcome): Trial {
     return { kind: 'libraries-missing', library }
   if (signal === 'SIGILL' || code === 132 || code === WINDOWS_ILLEGAL_INSTRUCTION)
     return { kind: 'cpu-unsupported' }
-  return { kind: code === 0 || code === 2 ? 'ran' : 'no-answer' }
+  return { kind: code === null ? 'no-answer' : 'ran' }
 }

@@ -2,11 +2,11 @@
 import type { WorkersState, workersCalls } from '#contract/workers'
 import type { Hardware } from '#domain/hardware'
 import { recommendVariants } from '#domain/worker-recommendation'
-import type { WorkerProgram } from '#domain/worker-variant'
 import type { HandlersFor } from '../handlers.ts'
 import type { Log } from '../log.ts'
 import { createAddedFolders } from './added-folders.ts'
 import { installedWorkers } from './installed.ts'
+import { refreshPrograms, type OnlineCatalog } from './online-catalog.ts'
 import { createScanner, type ScannerOptions } from './scanner.ts'
 
 export interface WorkersOptions extends Omit<ScannerOptions, 'added' | 'onSeen'> {
@@ -22,8 +22,8 @@ export interface WorkersService {
   onChange(listener: (state: WorkersState) => void): () => void
   /** Judges anew when the machine, or what is known of it, changes. */
   setHardware(hardware: Hardware): void
-  /** Newer knowledge about the same families, from the worker catalog online. */
-  setPrograms(programs: readonly WorkerProgram[]): void
+  /** Asks the worker catalog online for newer versions; rejects where it does not answer, and nothing changes. */
+  refresh(online: OnlineCatalog, signal: AbortSignal): Promise<void>
   /** Looks at every place once; resolves when the state tells the result. */
   scan(options?: { readonly retry?: boolean }): Promise<void>
   dispose(): void
@@ -83,8 +83,8 @@ export function createWorkers(options: WorkersOptions): WorkersService {
       if (changed)
         scanner.scan({ retry: true }).catch((error: unknown) => log.error('looking again failed', error))
     },
-    setPrograms(next) {
-      programs = next
+    async refresh(online, signal) {
+      programs = await refreshPrograms(options.programs, online, signal)
       publish()
     },
     scan: scanner.scan,

@@ -73,7 +73,7 @@ describe('the backend of a binary comes from', () => {
 
   it('nothing at all: it is a CPU worker if it runs, else not recognised', async () => {
     expect(await backendAndProblem({ [at]: x86([]) }, ran('usage'))).toEqual([['cpu', null, null]])
-    expect(await backendAndProblem({ [at]: x86([]) }, ran('no', 1))).toEqual([[null, null, 'unrecognised']])
+    expect(await backendAndProblem({ [at]: x86([]) }, ran('no', 1))).toEqual([['cpu', null, null]])
     expect(await backendAndProblem({ [at]: x86([]) })).toEqual([[null, null, 'unrecognised']])
   })
 })
@@ -176,11 +176,12 @@ describe('a worker found more than once', () => {
 })
 
 const note = (id: string, path: string, status: unknown = 'Available') => ({
-  bytes: JSON.stringify({ artifact: { id, path, workerType: 'cpu', status, version: '0.1.0' } }),
+  bytes: JSON.stringify({ artifact: { id, path, workerType: 'cpu', status } }),
 })
 
 describe('rbee’s catalog', () => {
   it('shows workers outside every folder, gone ones, and what is being installed', async () => {
+    const runs: string[] = []
     const { workers, found } = await look(
       linux,
       fakeDisk('linux', {
@@ -191,13 +192,21 @@ describe('rbee’s catalog', () => {
         '/c/e/metadata.json': note('some-other-worker-1.0', '/srv/w/other'),
         '/c/f/metadata.json': { bytes: '{' },
       }),
-      { hardware: pc, catalog: '/c' },
+      {
+        hardware: pc,
+        catalog: '/c',
+        run: async (path) => {
+          runs.push(path)
+          return { kind: 'timed-out' }
+        },
+      },
     )
     expect(workers.map(({ family, path, problem }) => [family, path, problem?.code ?? null])).toEqual([
       ['sd-worker-rbee', '/srv/w/any-name', null],
       ['llm-worker-rbee', '/srv/w/gone', 'missing'],
       ['llm-worker-rbee', '/srv/w/new', 'installing'],
     ])
+    expect(runs, 'a file that a note points at').toEqual([])
     expect(found.problems).toMatchObject([
       { code: 'entry-damaged', message: expect.stringContaining('/c/f/') },
     ])
