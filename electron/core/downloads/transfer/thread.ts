@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Agent, EnvHttpProxyAgent, ProxyAgent, type Dispatcher } from 'undici'
 import { FailureError } from '#contract/failure'
 import { PATIENCE } from './patience.ts'
+import { inspectFile } from '../inspect/inspect.ts'
 import { createConnector } from './connect.ts'
 import { createHasher } from './hasher.ts'
 import { MOST_LANES } from './lanes.ts'
@@ -75,6 +76,12 @@ function handle(request: TransferRequest): void {
         signal.addEventListener('abort', () => hash.drop())
         return { kind: 'hashed', id: request.id, digests: await hash.finish(request.sizeBytes) }
       })
+    case 'inspect':
+      return void run(request.id, async () => ({
+        kind: 'inspected',
+        id: request.id,
+        inspection: await inspectFile(request.path),
+      }))
     case 'start':
       return void run(request.id, async (signal) => {
         const onProgress = (

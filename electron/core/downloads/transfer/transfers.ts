@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { FailureError } from '#contract/failure'
 import type { Patience } from './patience.ts'
+import type { Inspection } from '../inspect/facts.ts'
 import type { Digests } from './hash-protocol.ts'
 import type { TransferJob, TransferProgress, TransferResult } from './job.ts'
 import type { ThreadData, TransferReply, TransferRequest } from './protocol.ts'
@@ -15,6 +16,8 @@ export interface TransferOptions {
 export interface Transfers {
   fetch(job: TransferJob, options: TransferOptions): Promise<TransferResult>
   hash(path: string, signal: AbortSignal): Promise<Digests>
+  /** What a file of weights says of itself; null for other files. */
+  inspect(path: string): Promise<Inspection | null>
   limit(bytesPerSecond: number | null): void
   dispose(): Promise<void>
 }
@@ -78,6 +81,11 @@ export function createTransfers(options: TransfersOptions): Transfers {
       const reply = await promise.finally(() => signal.removeEventListener('abort', stop))
       if (reply.kind !== 'hashed') throw new Error(`unexpected ${reply.kind}`)
       return reply.digests
+    },
+    async inspect(path) {
+      const reply = await thread.ask((number) => ({ kind: 'inspect', id: number, path })).promise
+      if (reply.kind !== 'inspected') throw new Error(`unexpected ${reply.kind}`)
+      return reply.inspection
     },
     limit: thread.limit,
     dispose: thread.dispose,

@@ -1,0 +1,22 @@
+/** Throws away what a cancelled download has left, and nothing else. */
+import { readdir, rm, rmdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { METADATA } from '#core/library/write-entry'
+import type { DownloadPlan } from '../plan/plan.ts'
+import { partialOf, removeJournal } from '../transfer/journal.ts'
+
+export async function discard({ folder, files }: DownloadPlan): Promise<void> {
+  const names: readonly string[] = await readdir(folder).catch(() => [])
+  // An installed model stays: only an unfinished renewal of it is thrown away.
+  const installed = names.includes(METADATA)
+  for (const { path } of files) {
+    const file = join(folder, ...path.split('/'))
+    await rm(partialOf(file), { force: true })
+    await removeJournal(file)
+    if (!installed) await rm(file, { force: true })
+  }
+  const folders = new Set(files.map(({ path }) => dirname(join(folder, ...path.split('/')))))
+  // Deepest first; a folder with something else in it stays.
+  for (const one of [...folders, folder].toSorted((a, b) => b.length - a.length))
+    await rmdir(one).catch(() => {})
+}

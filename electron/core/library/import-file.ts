@@ -1,0 +1,133 @@
+/** Takes in a file that is on this machine already: told by its hash where we know it, else by its header. */
+import { constants } from 'node:fs'
+import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import { FailureError } from '#contract/failure'
+import type { ImportWay } from '#contract/library'
+import type { FileFacts } from '#core/downloads/inspect/facts'
+import { safeFileName, sanitizedId } from '#core/downloads/plan/paths'
+import type { Transfers } from '#core/downloads/transfer/transfers'
+import type { Metadata } from './entry.ts'
+import { writeEntry } from './write-entry.ts'
+
+/** What the catalog knows of a file with that hash. */
+export interface KnownFile {
+  readonly modelId: string
+  readonly artifactId: string
+  readonly revision: string | null
+  readonly name: string
+  readonly author: string | null
+  readonly entryId: string
+  readonly kind: 'llm' | 'image'
+}
+
+export interface ImportDeps {
+  readonly transfers: Pick<Transfers, 'hash' | 'inspect'>
+  readonly nowMs: () => number
+  recognise(sha256: string): Promise<KnownFile | null>
+}
+
+export interface ImportRequest {
+  readonly path: string
+  readonly way: ImportWay
+  readonly root: string
+}
+
+const notAModel = (issue: string): FailureError => new FailureError({ code: 'bad-request', issues: [issue] })
+
+/** The folder of the new model. */
+export async function importFile(
+  deps: ImportDeps,
+  request: ImportRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  const inspection = await deps.transfers.inspect(request.path)
+  if (inspection === null) throw notAModel('Only .safetensors and .gguf files can be taken in.')
+  if (!inspection.ok) throw notAModel(inspection.why)
+  const { sha256 } = await deps.transfers.hash(request.path, signal)
+  const known = await deps.recognise(sha256)
+  const ending = extname(request.path).toLowerCase()
+  const file = ending === '.gguf' ? 'model.gguf' : safeFileName(basename(request.path), ending)
+  const stem = basename(file === 'model.gguf' ? request.path : file, extname(request.path))
+  const entryId = known?.entryId ?? `local:${safeFileName(stem, '')}`
+  const folder = join(request.root, sanitizedId(entryId))
+  await mkdir(request.root, { recursive: true })
+  await mkdir(folder).catch((error: unknown) => {
+    throw new FailureError({ code: 'not-writable', path: folder }, { cause: error })
+  })
+  try {
+    const path = join(folder, file)
+    await place(request, path)
+    const { size } = await stat(path)
+    const metadata = entryFor({
+      known,
+      entryId,
+      path,
+      stem,
+      size,
+      sha256,
+      facts: inspection.facts,
+      now: deps.nowMs(),
+    })
+    await writeEntry(folder, metadata)
+    if (request.way === 'move') await rm(request.path, { force: true })
+    return folder
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw new FailureError({ code: 'not-writable', path: folder }, { cause: error })
+  }
+}
+
+/** A move keeps the original until the entry is written, so that no failure can lose it. */
+async function place({ path: from, way }: ImportRequest, to: string): Promise<void> {
+  const copied = (): Promise<void> => copyFile(from, `${to}.partial`, constants.COPYFILE_FICLONE)
+  if (way === 'copy') await copied()
+  else await link(from, `${to}.partial`).catch(copied)
+  await rename(`${to}.partial`, to)
+}
+
+interface Imported {
+  readonly known: KnownFile | null
+  readonly entryId: string
+  readonly path: string
+  readonly stem: string
+  readonly size: number
+  readonly sha256: string
+  readonly facts: FileFacts
+  readonly now: number
+}
+
+function entryFor({ known, entryId, path, stem, size, sha256, facts, now }: Imported): Metadata {
+  const time = new Date(now).toISOString()
+  const kind = known?.kind ?? (facts.format === 'gguf' ? 'llm' : 'image')
+  const marketplace = known
+    ? {
+        modelId: known.modelId,
+        artifactId: known.artifactId,
+        revision: known.revision,
+        files: [{ path: basename(path), sizeBytes: size, sha256 }],
+      }
+    : undefined
+  const llm = {
+    architecture: facts.architecture ?? 'unknown',
+    modelFamily: facts.architecture ?? 'unknown',
+    tokenizer: { bosToken: facts.bosToken, eosToken: facts.eosToken, chatTemplate: facts.chatTemplate },
+    contextLength: facts.contextLength,
+  }
+  return {
+    artifact: {
+      id: entryId,
+      name: known?.name ?? stem,
+      author: known?.author ?? null,
+      source: known ? (known.modelId.startsWith('civitai:') ? 'CivitAI' : 'HuggingFace') : 'Local',
+      path,
+      size,
+      status: 'Available',
+      addedAt: time,
+      modelType: kind === 'llm' ? 'Llm' : 'Image',
+      config: { ...(kind === 'llm' ? llm : {}), sha256, ...(marketplace ? { marketplace } : {}) },
+    },
+    added_at: time,
+    last_accessed: null,
+  }
+}

@@ -1,0 +1,142 @@
+/** The library: the truth is on disk, this is its reflection, read anew after every change. */
+import type { LibraryItem, LibraryState, libraryCalls } from '#contract/library'
+import { FailureError } from '#contract/failure'
+import { freeBytesAt } from '#core/downloads/transfer/errors'
+import type { Transfers } from '#core/downloads/transfer/transfers'
+import type { HandlersFor } from '#core/handlers'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { importFile, type KnownFile } from './import-file.ts'
+import { itemOf } from './item.ts'
+import { moveModel, removeModel, type Trash } from './relocate.ts'
+import { scanModels, type Found } from './scan.ts'
+import { verifyModel } from './verify.ts'
+import { METADATA } from './write-entry.ts'
+
+export interface LibraryDeps {
+  /** Where models lie; the first is where new ones go. */
+  readonly roots: () => readonly string[]
+  readonly transfers: Transfers
+  readonly nowMs: () => number
+  readonly trash: Trash | null
+  emit(name: 'library.changed', value: LibraryState): void
+  /** Installed workers that can run it now. */
+  workersFor(item: LibraryItem): Promise<readonly string[]>
+  /** The newest revision the catalog knows, or null. */
+  latestRevision(item: LibraryItem): Promise<string | null>
+  recognise(sha256: string): Promise<KnownFile | null>
+}
+
+export interface Library {
+  readonly handlers: HandlersFor<typeof libraryCalls>
+  /** As it was last read. */
+  found(): readonly Found[]
+  rescan(): Promise<LibraryState>
+  /** Workers or the catalog have changed: the same files, judged anew. */
+  refresh(): Promise<LibraryState>
+}
+
+export function createLibrary(deps: LibraryDeps): Library {
+  let revision = 0
+  let found: readonly Found[] = []
+  let state: LibraryState | null = null
+
+  const describe = async (): Promise<LibraryState> => {
+    const items = await Promise.all(found.map((one) => completed(deps, itemOf(one))))
+    revision += 1
+    state = {
+      revision,
+      items: items.toSorted((a, b) => b.sizeBytes - a.sizeBytes),
+      folders: await foldersOf(deps, items),
+    }
+    deps.emit('library.changed', state)
+    return state
+  }
+  const rescan = async (): Promise<LibraryState> => {
+    found = await scanModels(deps.roots())
+    return describe()
+  }
+  const find = async (folder: string): Promise<Found> => {
+    found = await scanModels(deps.roots())
+    const one = found.find(({ read }) => read.folder === folder)
+    if (!one) throw new FailureError({ code: 'not-found', what: 'that model' })
+    return one
+  }
+
+  return {
+    found: () => found,
+    rescan,
+    refresh: describe,
+    handlers: {
+      'library.get': async () => state ?? rescan(),
+      'library.rescan': rescan,
+      'library.verify': async ({ folder }, { signal }) =>
+        verifyModel(await find(folder), { transfers: deps.transfers, signal }),
+      ...createChanges(deps, find, rescan),
+    },
+  }
+}
+
+function createChanges(
+  deps: LibraryDeps,
+  find: (folder: string) => Promise<Found>,
+  rescan: () => Promise<LibraryState>,
+): Pick<
+  HandlersFor<typeof libraryCalls>,
+  'library.remove' | 'library.move' | 'library.import' | 'library.prepareRepair'
+> {
+  const rootOf = (wanted: string | null): string => {
+    const roots = deps.roots()
+    const root = wanted === null ? roots[0] : roots.find((one) => one === wanted)
+    if (root === undefined)
+      throw new FailureError({ code: 'bad-request', issues: ['This is no model folder.'] })
+    return root
+  }
+  return {
+    async 'library.remove'({ folder }) {
+      const { root } = await find(folder)
+      await removeModel(root, folder, deps.trash)
+      return rescan()
+    },
+    async 'library.move'({ folder, toRoot }) {
+      const { root, read } = await find(folder)
+      if (read.kind !== 'entry')
+        throw new FailureError({
+          code: 'bad-request',
+          issues: ['Its entry is too old or damaged to be moved.'],
+        })
+      await moveModel({ root, folder, entry: read.entry, addedAt: read.addedAt }, rootOf(toRoot))
+      return rescan()
+    },
+    async 'library.import'({ path, way, toRoot }, { signal }) {
+      await importFile(deps, { path, way, root: rootOf(toRoot) }, signal)
+      return rescan()
+    },
+    async 'library.prepareRepair'({ folder }) {
+      const { read } = await find(folder)
+      if (read.kind !== 'entry' || !read.facts)
+        throw new FailureError({ code: 'bad-request', issues: ['It is not known where this model is from.'] })
+      await rm(join(folder, METADATA), { force: true })
+      return { modelId: read.facts.modelId, artifactId: read.facts.artifactId }
+    },
+  }
+}
+
+async function completed(deps: LibraryDeps, item: LibraryItem): Promise<LibraryItem> {
+  if (item.status.kind !== 'ready') return item
+  const latest = item.revision === null ? null : await deps.latestRevision(item)
+  return {
+    ...item,
+    workerIds: [...(await deps.workersFor(item))],
+    updateAvailable: latest === null ? null : latest !== item.revision,
+  }
+}
+
+const foldersOf = (deps: LibraryDeps, items: readonly LibraryItem[]): Promise<LibraryState['folders']> =>
+  Promise.all(
+    deps.roots().map(async (path) => ({
+      path,
+      usedBytes: items.reduce((sum, item) => sum + (item.root === path ? item.sizeBytes : 0), 0),
+      freeBytes: await freeBytesAt(path),
+    })),
+  )

@@ -1,0 +1,24 @@
+/** `metadata.json`, whole or not at all. */
+import { open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Metadata } from './entry.ts'
+
+export const METADATA = 'metadata.json'
+
+/** Written to a temporary name, synced, renamed, and the folder synced: only then is a model installed. */
+export async function writeEntry(folder: string, metadata: Metadata): Promise<void> {
+  const temporary = join(folder, `${METADATA}.tmp`)
+  try {
+    const file = await open(temporary, 'w', 0o644)
+    try {
+      await file.writeFile(`${JSON.stringify(metadata, null, 2)}\n`)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, join(folder, METADATA))
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
