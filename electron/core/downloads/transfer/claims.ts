@@ -1,5 +1,5 @@
 /** Which bytes are fetched next: chunks in file order, so that what is on disk is one growing front. */
-import { addRange, firstGap, frontOf, totalOf, type ByteRange } from './ranges.ts'
+import { addRange, clipRanges, firstGap, frontOf, totalOf, type ByteRange } from './ranges.ts'
 
 /** A stretch that one connection fetches. `end` may move down while it runs, when another takes over its tail. */
 export interface Claim {
@@ -21,7 +21,8 @@ export interface Claims {
   whole(): Claim
   advance(claim: Claim, bytes: number): void
   release(claim: Claim): void
-  forget(): void
+  /** Forgets what lies behind that offset. */
+  keep(limitBytes: number): void
   setSize(sizeBytes: number): void
   done(): readonly ByteRange[]
   size(): number | null
@@ -73,8 +74,8 @@ export function createClaims(initial: {
       one.position += bytes
     },
     release: (one) => void active.delete(one),
-    forget() {
-      done = []
+    keep(limitBytes) {
+      done = clipRanges(done, limitBytes)
     },
     setSize(bytes) {
       sizeBytes = bytes

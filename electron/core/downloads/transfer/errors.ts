@@ -36,11 +36,14 @@ export function networkFailure(error: unknown, host: string): Failure | null {
   return { code: 'offline', host }
 }
 
+export const isDiskFull = (error: unknown): boolean =>
+  codesOf(error).some((code) => code === 'ENOSPC' || code === 'EDQUOT')
+
 /** Null where it is no error of the disk that a person can do something about. */
 export async function diskFailure(error: unknown, path: string, needBytes: number): Promise<Failure | null> {
   const code = codesOf(error).find((one) => DISK.has(one))
   if (code === undefined) return null
-  if (code === 'ENOSPC' || code === 'EDQUOT')
+  if (isDiskFull(error))
     return { code: 'disk-full', needBytes, freeBytes: (await freeBytesAt(dirname(path))) ?? 0 }
   return ['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EFBIG'].includes(code)
     ? { code: 'not-writable', path }

@@ -7,7 +7,7 @@ import { constants } from 'node:fs'
 import { dirname } from 'node:path'
 import { FailureError } from '#contract/failure'
 import { createClaims, type Claims } from './claims.ts'
-import { diskFailure } from './errors.ts'
+import { diskFailure, isDiskFull } from './errors.ts'
 import { fetchBytes } from './fetch-bytes.ts'
 import type { Digests } from './hash-protocol.ts'
 import type { FileHash, Hasher } from './hasher.ts'
@@ -144,6 +144,7 @@ async function download(
     await removeJournal(job.path)
     return { sizeBytes: work.claims.size() ?? 0, sha256: digests.sha256, fetchedBytes }
   } catch (error) {
+    if (isDiskFull(error)) makeRoom(work)
     await abandon(job, work, checkpoints, kept)
     throw error
   } finally {
@@ -196,7 +197,7 @@ const fetchAll = (deps: TransferDeps, job: TransferJob, work: Work, signal: Abor
 
 function startOver(deps: TransferDeps, job: TransferJob, work: Work): void {
   work.hash.drop()
-  work.claims.forget()
+  work.claims.keep(0)
   work.origin.etag = null
   work.file.empty()
   const sizeBytes = work.claims.size()
@@ -230,18 +231,18 @@ function createCheckpoints(job: TransferJob, { file, claims, origin }: Work): Ch
     if (broken || sizeBytes === null || totalOf(done) === savedBytes) return
     try {
       await file.sync()
-      await writeJournal(job.path, {
-        revision: job.revision,
-        sizeBytes,
-        digest: job.digest,
-        etag: origin.etag,
-        done,
-      })
-      savedBytes = totalOf(done)
     } catch {
       // After a failed sync nothing is known of what is on disk: the last good journal stays. The writer meets
       // the same disk and reports it.
       broken = true
+      return
+    }
+    const { revision, digest } = job
+    try {
+      await writeJournal(job.path, { revision, sizeBytes, digest, etag: origin.etag, done })
+      savedBytes = totalOf(done)
+    } catch {
+      // Where the journal cannot be written the last one still tells the truth.
     }
   }
 
@@ -260,6 +261,18 @@ function createCheckpoints(job: TransferJob, { file, claims, origin }: Work): Ch
       await saving
     },
   }
+}
+
+const ROOM_BYTES = 256 * 1024
+
+/** A full disk has no room for the journal either: the last bytes go, so that all others can be remembered. */
+function makeRoom({ file, claims }: Work): void {
+  const sizeBytes = claims.size()
+  const keepBytes = Math.max(0, frontOf(claims.done()) - ROOM_BYTES)
+  if (sizeBytes === null) return
+  claims.keep(keepBytes)
+  file.setSize(keepBytes)
+  file.setSize(sizeBytes)
 }
 
 /** The bytes stay for the next try, unless they are proven wrong. */
