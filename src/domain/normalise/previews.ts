@@ -10,12 +10,12 @@ const levels: ReadonlyMap<unknown, number> = new Map<unknown, number>([
   [true, 16],
 ])
 
-/** The pictures of a CivitAI version. Only addresses that a browser may load safely are kept. */
+/** The pictures of a CivitAI version: at https, or at a hub on this very machine. */
 export function previewsOf(images: unknown): readonly Preview[] {
   return listOf(images).flatMap((entry) => {
     const image = recordOf(entry)
     const url = textOf(field(image, 'url'))
-    if (url === null || !/^https:\/\//i.test(url)) return []
+    if (url === null || !/^(https:\/\/|http:\/\/127\.0\.0\.1:)/i.test(url)) return []
     const type = textOf(field(image, 'type'))
     if (type !== null && type !== 'image' && type !== 'video') return []
     return {

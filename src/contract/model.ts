@@ -1,0 +1,122 @@
+/** A model and its details as they cross to the page. */
+import { z } from 'zod'
+import type { Model } from '#domain/model'
+import type { ModelDetails } from '#domain/model-details'
+
+const Text = z.string().nullable()
+const Figure = z.number().nullable()
+const LearntFrom = z.enum(['config', 'gguf', 'safetensors', 'tag', 'name'])
+const Unavailable = z
+  .enum(['disabled', 'archived', 'taken-down', 'deleted', 'not-public', 'not-downloadable'])
+  .nullable()
+
+const Preview = z.object({
+  url: z.string(),
+  kind: z.enum(['image', 'video']),
+  width: Figure,
+  height: Figure,
+  blurhash: Text,
+  nsfwLevel: Figure,
+})
+
+const ArtifactFile = z.object({ path: z.string(), sizeBytes: Figure, sha256: Text, hubId: Text })
+
+const Artifact = z.object({
+  id: z.string(),
+  format: z.enum([
+    'safetensors',
+    'gguf',
+    'pickle',
+    'onnx',
+    'mlx',
+    'keras',
+    'flax',
+    'coreml',
+    'diffusers',
+    'other',
+  ]),
+  quantization: Text,
+  precision: Text,
+  role: Text,
+  sizeBytes: Figure,
+  files: z.array(ArtifactFile),
+  sharded: z.boolean(),
+  primary: z.boolean(),
+  scan: z.enum(['passed', 'pending', 'danger', 'error']).nullable(),
+  version: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      baseModel: Text,
+      baseModelType: Text,
+      publishedAt: Figure,
+      unavailable: Unavailable,
+      earlyAccess: z.object({ endsAt: Figure }).nullable(),
+    })
+    .nullable(),
+})
+
+export const ModelRecord = z.object({
+  id: z.string(),
+  source: z.enum(['huggingface', 'civitai']),
+  sourceId: z.string(),
+  name: z.string(),
+  author: Text,
+  task: Text,
+  library: Text,
+  type: Text,
+  architecture: z.object({ value: z.string(), from: LearntFrom }).nullable(),
+  claims: z.object({
+    modelType: Text,
+    architectureClass: Text,
+    gguf: Text,
+    pipelineClass: Text,
+    quantization: Text,
+    remoteCode: z.boolean(),
+    adapterOnly: z.boolean(),
+  }),
+  parameters: z.object({ value: z.number(), from: LearntFrom }).nullable(),
+  contextLength: Figure,
+  licence: Text,
+  baseModels: z.array(
+    z.object({ relation: z.enum(['quantized', 'finetune', 'adapter', 'merge']).nullable(), id: z.string() }),
+  ),
+  tags: z.array(z.string()),
+  languages: z.array(z.string()),
+  gated: z.enum(['no', 'auto', 'manual']),
+  private: z.boolean(),
+  unavailable: Unavailable,
+  nsfw: z.boolean(),
+  nsfwLevel: Figure,
+  downloads: Figure,
+  likes: Figure,
+  trending: Figure,
+  createdAt: Figure,
+  updatedAt: Figure,
+  revision: Text,
+  preview: Preview.nullable(),
+  artifacts: z.array(Artifact),
+})
+
+export const ModelDetailsRecord = z.object({
+  modelId: z.string(),
+  /** The hub's text as it is: untrusted, to be sanitised where it is shown. */
+  description: z.object({ markup: z.enum(['html', 'markdown']), text: z.string() }).nullable(),
+  versions: z.array(
+    z.object({
+      id: z.string(),
+      description: Text,
+      trainedWords: z.array(z.string()),
+      previews: z.array(Preview),
+    }),
+  ),
+})
+
+/** Either direction fails to compile when the domain and the contract part ways. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T
+export const modelCrosses: Same<DeepReadonly<z.infer<typeof ModelRecord>>, DeepReadonly<Model>> = true
+export const detailsCross: Same<
+  DeepReadonly<z.infer<typeof ModelDetailsRecord>>,
+  DeepReadonly<ModelDetails>
+> = true

@@ -1,0 +1,18 @@
+/** What pictures a user wants to see. CivitAI's bits: 1 PG, 2 PG-13, 4 R, 8 X, 16 XXX, 32 blocked. Pure. */
+import type { Preview } from './model.ts'
+
+/** `safe` hides, `blurred` blurs until asked, `everything` shows. */
+export type ContentLevel = 'safe' | 'blurred' | 'everything'
+
+const FOR_EVERYBODY = 1 | 2
+const BLOCKED = 32
+
+export type Showing = 'show' | 'blur' | 'hide'
+
+/** A picture of unknown level counts as one that is not for everybody. */
+export function showingOf({ nsfwLevel }: Pick<Preview, 'nsfwLevel'>, level: ContentLevel): Showing {
+  if (nsfwLevel !== null && (nsfwLevel & BLOCKED) !== 0) return 'hide'
+  const mild = nsfwLevel !== null && nsfwLevel !== 0 && (nsfwLevel & ~FOR_EVERYBODY) === 0
+  if (mild || level === 'everything') return 'show'
+  return level === 'blurred' ? 'blur' : 'hide'
+}
