@@ -1,0 +1,66 @@
+/** Rows to cards: only the few that are shown are ever turned into words. */
+import type { ModelCard } from '#contract/catalog'
+import { classAttributes as at, FLAG_GATED, FLAG_NSFW, type Dictionaries } from '../index/dictionaries.ts'
+import { confidenceNames, fitNames } from '../index/judge-port.ts'
+import { readStrings } from '../index/row-strings.ts'
+import type { Segment } from '../index/segment.ts'
+import { NO_ARTIFACT, NO_WORKER, type MachineView } from '../index/verdicts.ts'
+
+export interface CardSource {
+  readonly dictionaries: Dictionaries
+  readonly view: MachineView
+}
+
+export function cardOf(segment: Segment, row: number, { dictionaries: d, view }: CardSource): ModelCard {
+  const attributes = d.modelClass.values[segment.modelClass[row]!]!
+  const { sourceId, name, preview } = readStrings(segment, row)
+  const source = d.source.values[attributes[at.source]!] as ModelCard['source']
+  const flags = attributes[at.flags]!
+  return {
+    id: `${source}:${sourceId}`,
+    source,
+    name,
+    author: orNull(d.author.values[segment.author[row]!]!),
+    task: orNull(d.task.values[attributes[at.task]!]!),
+    type: orNull(d.type.values[attributes[at.type]!]!),
+    architecture: orNull(d.architecture.values[attributes[at.architecture]!]!),
+    licence: orNull(d.licence.values[attributes[at.licence]!]!),
+    parameters: known(segment.parameters[row]!),
+    contextLength: known(segment.contextLength[row]!),
+    downloads: known(segment.downloads[row]!),
+    likes: known(segment.likes[row]!),
+    createdAt: known(segment.created[row]!),
+    updatedAt: known(segment.updated[row]!),
+    gated: (flags & FLAG_GATED) !== 0,
+    nsfw: (flags & FLAG_NSFW) !== 0,
+    preview: preview === '' ? null : (JSON.parse(preview) as ModelCard['preview']),
+    verdict: verdictOf(segment, row, { dictionaries: d, view }),
+    artifactCount: segment.artifacts.starts[row + 1]! - segment.artifacts.starts[row]!,
+  }
+}
+
+function verdictOf(segment: Segment, row: number, { dictionaries: d, view }: CardSource): ModelCard['verdict'] {
+  const { viewClass, artifact, worker } = view.of(segment)
+  const { classes } = view
+  const { artifacts } = segment
+  const code = viewClass[row]!
+  const chosen = artifact[row]!
+  return {
+    confidence: confidenceNames[classes.fitting[code]! || classes.any[code]!]!,
+    fit: fitNames[classes.fit[code]!]!,
+    workerId: worker[row] === NO_WORKER ? null : view.workers[worker[row]!]!.id,
+    artifact:
+      chosen === NO_ARTIFACT
+        ? null
+        : {
+            id: d.artifactId.values[artifacts.id[chosen]!]!,
+            format: d.format.values[artifacts.format[chosen]!]!,
+            quantization: orNull(d.quantization.values[artifacts.quantization[chosen]!]!),
+            baseModel: orNull(d.baseModel.values[artifacts.baseModel[chosen]!]!),
+            sizeBytes: known(artifacts.sizeBytes[chosen]!),
+          },
+  }
+}
+
+const orNull = (value: string): string | null => (value === '' ? null : value)
+const known = (value: number): number | null => (Number.isNaN(value) ? null : value)

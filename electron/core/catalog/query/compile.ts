@@ -1,0 +1,198 @@
+/** Filters and operators to tables by code, so that a row or a class is checked by looking up. */
+import type { CatalogQuery, FacetName, QueryNote, Range } from '#contract/catalog'
+import type { Dictionaries } from '../index/dictionaries.ts'
+import type { Dictionary, Tuples } from '../index/dictionary.ts'
+import { fitNames } from '../index/judge-port.ts'
+import type { MachineView } from '../index/verdicts.ts'
+import { words } from '../index/tokens.ts'
+import type { Condition, Limits, ParsedText } from './parse.ts'
+import { findValues, nearest } from './values.ts'
+
+/** 1 where a code passes; `null` where everything does. */
+export type Allowed = Uint8Array | null
+
+export interface RowLimit {
+  readonly figure: 'parameters' | 'sizeBytes' | 'contextLength' | 'updated'
+  readonly limits: Limits
+  readonly negated: boolean
+}
+
+export interface Compiled {
+  /** By code of the facet's dictionary; for sets by code of the set; for workers and fits by their number. */
+  readonly facets: Readonly<Partial<Record<FacetName, Uint8Array>>>
+  /** Codes that the page's own filters name: they stay in their lists, or could not be taken back. */
+  readonly chosen: Readonly<Partial<Record<FacetName, readonly number[]>>>
+  readonly licence: Allowed
+  readonly author: Allowed
+  readonly tags: readonly { readonly words: readonly string[]; readonly negated: boolean }[]
+  readonly limits: readonly RowLimit[]
+  readonly show: CatalogQuery['show']
+  readonly notes: readonly QueryNote[]
+}
+
+interface Compiling {
+  readonly dictionaries: Dictionaries
+  readonly view: MachineView
+  readonly now: number
+}
+
+const setsOf = {
+  format: 'formatSet',
+  quantization: 'quantizationSet',
+  language: 'languageSet',
+  baseModel: 'baseModelSet',
+} as const
+
+/** A choice made in one place: any of the codes, or none of them. */
+interface Choice {
+  readonly codes: ReadonlySet<number>
+  readonly negated: boolean
+}
+
+export function compile(query: CatalogQuery, parsed: ParsedText, context: Compiling): Compiled {
+  const notes: QueryNote[] = []
+  const choices = new Map<FacetName | 'licence' | 'author', Choice[]>()
+  const choose = (name: FacetName | 'licence' | 'author', choice: Choice): void =>
+    void choices.set(name, [...(choices.get(name) ?? []), choice])
+
+  const chosen: Partial<Record<FacetName, readonly number[]>> = {}
+  for (const [name, values] of Object.entries(query.filters.facets) as [FacetName, string[]][]) {
+    if (values.length === 0) continue
+    const codes = values.flatMap((value) => exactCodes(name, value, context))
+    chosen[name] = codes
+    choose(name, { codes: new Set(codes), negated: false })
+  }
+
+  const tags: { words: string[]; negated: boolean }[] = []
+  for (const condition of parsed.conditions) {
+    if (condition.kind === 'limits') continue
+    const { target, negated } = condition
+    if (target.kind === 'tag') tags.push({ words: condition.values.flatMap(words), negated })
+    else {
+      const codes = typedCodes(condition, context, notes)
+      choose(target.kind === 'facet' ? target.facet : target.kind, { codes: new Set(codes), negated })
+    }
+  }
+  const { licence, author, facets } = tables(choices, context)
+  const limits = [...filterLimits(query, context.now), ...typedLimits(parsed, context.now)]
+  return { facets, chosen, licence, author, tags, limits, show: query.show, notes }
+}
+
+function tables(
+  choices: ReadonlyMap<FacetName | 'licence' | 'author', readonly Choice[]>,
+  { dictionaries, view }: Compiling,
+): Pick<Compiled, 'facets' | 'licence' | 'author'> {
+  const facets: Partial<Record<FacetName, Uint8Array>> = {}
+  let licence: Allowed = null
+  let author: Allowed = null
+  for (const [name, all] of choices) {
+    if (name === 'licence') licence = allowCodes(dictionaries.licence.values.length, all)
+    else if (name === 'author') author = allowCodes(dictionaries.author.values.length, all)
+    else if (name in setsOf) facets[name] = allowSets(dictionaries[setsOf[name as keyof typeof setsOf]], all)
+    else facets[name] = allowCodes(sizeOf(name, dictionaries, view), all)
+  }
+  return { facets, licence, author }
+}
+
+function sizeOf(name: FacetName, dictionaries: Dictionaries, view: MachineView): number {
+  if (name === 'worker') return view.workers.length
+  if (name === 'fit') return fitNames.length
+  return dictionaries[name].values.length
+}
+
+function allowCodes(size: number, choices: readonly Choice[]): Uint8Array {
+  const allowed = new Uint8Array(size).fill(1)
+  for (const { codes, negated } of choices)
+    for (let code = 0; code < size; code++) if (codes.has(code) === negated) allowed[code] = 0
+  return allowed
+}
+
+function allowSets(sets: Tuples, choices: readonly Choice[]): Uint8Array {
+  return Uint8Array.from(sets.values, (set) =>
+    choices.every(({ codes, negated }) => set.some((code) => codes.has(code)) !== negated) ? 1 : 0,
+  )
+}
+
+/** What the page sends came from the facets themselves: as it is, or nothing. */
+function exactCodes(name: FacetName, value: string, { dictionaries, view }: Compiling): number[] {
+  if (name === 'worker') return workerCodes(view, value)
+  if (name === 'fit') return fitNames.flatMap((fit, code) => (fit === value ? [code] : []))
+  const dictionary: Dictionary = dictionaries[name]
+  return dictionary.find(value).filter((code) => dictionary.values[code] === value)
+}
+
+const ALIASES: Readonly<Record<string, string>> = { hf: 'huggingface' }
+
+function typedCodes(
+  condition: Extract<Condition, { kind: 'values' }>,
+  { dictionaries, view }: Compiling,
+  notes: QueryNote[],
+): number[] {
+  const { part, target, values } = condition
+  const unknown = (typed: string, known: readonly string[]): number[] => {
+    notes.push({ kind: 'unknown-value', part, nearest: nearest(known, typed) })
+    return []
+  }
+  return values.flatMap((typed) => {
+    const value = ALIASES[typed.toLowerCase()] ?? typed
+    const name = target.kind === 'facet' ? target.facet : target.kind
+    if (name === 'worker') {
+      const codes = workerCodes(view, value)
+      return codes.length > 0 ? codes : unknown(value, view.workers.map(({ id }) => id))
+    }
+    if (name === 'fit') {
+      const code = fitNames.indexOf(value.toLowerCase() as (typeof fitNames)[number])
+      return code === -1 ? unknown(value, fitNames) : [code]
+    }
+    if (name === 'tag') return []
+    if (name === 'licence') {
+      const group = groupLicences(dictionaries, value)
+      if (group.length > 0) return group
+    }
+    const found = findValues(dictionaries[name], value, part)
+    if (found.note) notes.push(found.note)
+    return [...found.codes]
+  })
+}
+
+/** `license:permissive`: all licences of the group. */
+function groupLicences({ licence, licenceGroup, modelClass }: Dictionaries, value: string): number[] {
+  if (licence.find(value).length > 0) return []
+  const groups = new Set(licenceGroup.find(value))
+  if (groups.size === 0) return []
+  return [...new Set(modelClass.values.filter((attributes) => groups.has(attributes[6]!)).map((a) => a[5]!))]
+}
+
+/** A worker by its id, its family or its backend. */
+function workerCodes({ workers }: MachineView, value: string): number[] {
+  const wanted = value.toLowerCase()
+  return workers.flatMap(({ id, family, backend }, code) =>
+    [id, family, backend].some((known) => known?.toLowerCase() === wanted) ? [code] : [],
+  )
+}
+
+const DAY_MS = 86_400_000
+
+function filterLimits({ filters }: CatalogQuery, now: number): RowLimit[] {
+  const limits: RowLimit[] = []
+  const add = (figure: RowLimit['figure'], range: Range | undefined): void => {
+    if (!range || (range.min === undefined && range.max === undefined)) return
+    const bounds = { min: range.min ?? -Infinity, max: range.max ?? Infinity, above: false, below: false }
+    limits.push({ figure, limits: bounds, negated: false })
+  }
+  add('parameters', filters.parameters)
+  add('sizeBytes', filters.sizeBytes)
+  add('contextLength', filters.contextLength)
+  if (filters.updatedWithinDays !== undefined) add('updated', { min: now - filters.updatedWithinDays * DAY_MS })
+  return limits
+}
+
+const typedLimits = (parsed: ParsedText, now: number): RowLimit[] =>
+  parsed.conditions.flatMap((condition): RowLimit[] => {
+    if (condition.kind !== 'limits') return []
+    const { figure, limits, negated } = condition
+    if (figure !== 'ageDays') return [{ figure, limits, negated }]
+    const { min, max, above, below } = limits
+    const dates = { min: now - max * DAY_MS, max: now - min * DAY_MS, above: below, below: above }
+    return [{ figure: 'updated', limits: dates, negated }]
+  })

@@ -1,0 +1,92 @@
+/** One pass over the rows that the text found: which of them pass, and what each facet counts. */
+import { bitsFor, setBit, type Bits } from '../index/bits.ts'
+import type { Segment } from '../index/segment.ts'
+import type { Compiled } from './compile.ts'
+import { PASSES } from './class-pass.ts'
+
+/** Facets that need a look at the row: they have too many values to be part of a class. */
+export const rowFacets = ['quantization', 'language', 'baseModel'] as const
+export type RowFacet = (typeof rowFacets)[number]
+
+export interface Counts {
+  total: number
+  /** Rows that pass all row facets, by class; the class says what else they fail. */
+  readonly byClass: Uint32Array
+  /** By code of the set: rows that pass everything but, perhaps, this facet. */
+  readonly quantization: Uint32Array
+  readonly language: Uint32Array
+  readonly baseModel: Uint32Array
+}
+
+interface Counting {
+  readonly segment: Segment
+  readonly viewClass: Uint32Array
+  readonly candidates: Bits
+  readonly pass: Int8Array
+  readonly facets: Compiled['facets']
+  readonly counts: Counts
+}
+
+export function countRows(counting: Counting): Bits {
+  const { facets, segment } = counting
+  const hits = bitsFor(segment.rows)
+  const filtered = rowFacets.some((name) => facets[name] !== undefined)
+  if (filtered) countFiltered(counting, hits)
+  else countPlain(counting, hits)
+  return hits
+}
+
+function countPlain({ segment, viewClass, candidates, pass, counts }: Counting, hits: Bits): void {
+  const { quantizationSet, languageSet, baseModelSet } = segment
+  const { byClass, quantization, language, baseModel } = counts
+  let total = 0
+  for (let i = 0; i < candidates.length; i++) {
+    let word = candidates[i]!
+    let found = 0
+    while (word !== 0) {
+      const low = word & -word
+      const row = (i << 5) + (31 - Math.clz32(low))
+      word ^= low
+      const code = viewClass[row]!
+      byClass[code]!++
+      if (pass[code] !== PASSES) continue
+      found |= low
+      total++
+      quantization[quantizationSet[row]!]!++
+      language[languageSet[row]!]!++
+      baseModel[baseModelSet[row]!]!++
+    }
+    hits[i] = found
+  }
+  counts.total += total
+}
+
+function countFiltered({ segment, viewClass, candidates, pass, facets, counts }: Counting, hits: Bits): void {
+  const [quantizations, languages, bases] = rowFacets.map((name) => facets[name] ?? null)
+  for (let i = 0; i < candidates.length; i++) {
+    let word = candidates[i]!
+    while (word !== 0) {
+      const low = word & -word
+      const row = (i << 5) + (31 - Math.clz32(low))
+      word ^= low
+      const [quantization, language, base] = [
+        segment.quantizationSet[row]!,
+        segment.languageSet[row]!,
+        segment.baseModelSet[row]!,
+      ]
+      const failsQuantization = quantizations?.[quantization] === 0
+      const failsLanguage = languages?.[language] === 0
+      const failsBase = bases?.[base] === 0
+      const failures = Number(failsQuantization) + Number(failsLanguage) + Number(failsBase)
+      const code = viewClass[row]!
+      if (failures === 0) counts.byClass[code]!++
+      if (failures > 1 || pass[code] !== PASSES) continue
+      if (failures === 0 || failsQuantization) counts.quantization[quantization]!++
+      if (failures === 0 || failsLanguage) counts.language[language]!++
+      if (failures === 0 || failsBase) counts.baseModel[base]!++
+      if (failures > 0) continue
+      setBit(hits, row)
+      counts.total++
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/** The rows of one page, in order, over all segments. */
+import { countBits, hasBit, intersect, rowsOf, subtract, type Bits } from '../index/bits.ts'
+import { comparePlaces, firstAfter, placeInOrder, placeOf, rowAt, type Order, type Place } from '../index/orders.ts'
+import type { Segment } from '../index/segment.ts'
+import type { TextMatch } from './match-text.ts'
+
+/** Rows of one segment that may be shown, best tier first. Tiers do not overlap. */
+export interface Hits {
+  readonly segment: Segment
+  readonly order: Order
+  readonly tiers: readonly Bits[]
+}
+
+export interface Found {
+  readonly segment: Segment
+  readonly row: number
+  readonly tier: number
+  readonly place: Place
+}
+
+export interface PageStart {
+  readonly tier: number
+  readonly place: Place
+}
+
+/** By how well the text fits: the name in full, its words in the name, their beginnings in the name, anywhere. */
+export function rankTiers(hits: Bits, exact: Bits, match: TextMatch): Bits[] {
+  const left = hits.slice()
+  return [exact, match.wholeInName, match.inName, match.anywhere].map((bits) => {
+    const tier = left.slice()
+    intersect(tier, bits)
+    subtract(left, tier)
+    return tier
+  })
+}
+
+interface Paging {
+  readonly after: PageStart | null
+  readonly limit: number
+  readonly ascending: boolean
+}
+
+/** One row more than asked for tells whether there is a next page. */
+export function takePage(hits: readonly Hits[], { after, limit, ascending }: Paging): Found[] {
+  const page: Found[] = []
+  const tiers = Math.max(0, ...hits.map((part) => part.tiers.length))
+  for (let tier = after?.tier ?? 0; tier < tiers && page.length < limit; tier++) {
+    const start = after?.tier === tier ? after.place : null
+    const wanted = { start, ascending, limit: limit - page.length }
+    const parts = hits.map((part) =>
+      rowsInOrder(part, tier, wanted).map((row) => ({
+        segment: part.segment,
+        row,
+        tier,
+        place: placeOf(part.segment, part.order, row),
+      })),
+    )
+    const merged = parts.length === 1 ? parts[0]! : parts.flat()
+    if (parts.length > 1) merged.sort((a, b) => comparePlaces(a.place, b.place, ascending))
+    page.push(...merged.slice(0, limit - page.length))
+  }
+  return page
+}
+
+interface Wanted {
+  readonly start: Place | null
+  readonly ascending: boolean
+  readonly limit: number
+}
+
+/** Few rows are sorted; many are met soon on a walk along the order. */
+const FEW = 64
+
+function rowsInOrder({ segment, order, tiers }: Hits, tier: number, wanted: Wanted): number[] {
+  const { start, ascending, limit } = wanted
+  const bits = tiers[tier]!
+  const from = start ? firstAfter(segment, order, { place: start, ascending }) : 0
+  const count = countBits(bits)
+  if (count === 0) return []
+  if (count * FEW < segment.rows) {
+    const places = rowsOf(bits, count)
+      .map((row) => placeInOrder(order, row, ascending))
+      .filter((place) => place >= from)
+      .toSorted()
+    return Array.from(places.subarray(0, limit), (place) => rowAt(order, place, ascending))
+  }
+  const rows: number[] = []
+  for (let place = from; place < segment.rows && rows.length < limit; place++) {
+    const row = rowAt(order, place, ascending)
+    if (hasBit(bits, row)) rows.push(row)
+  }
+  return rows
+}
