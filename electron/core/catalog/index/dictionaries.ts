@@ -1,4 +1,11 @@
-import { createDictionary, createTuples, type Dictionary, type Tuples } from './dictionary.ts'
+import {
+  createDictionary,
+  createTraits,
+  createTuples,
+  type Dictionary,
+  type Traits,
+  type Tuples,
+} from './dictionary.ts'
 
 const strings = [
   'source',
@@ -13,7 +20,6 @@ const strings = [
   'baseModel',
   'author',
   'artifactId',
-  'trait',
 ] as const
 const tuples = ['formatSet', 'quantizationSet', 'languageSet', 'baseModelSet', 'modelClass'] as const
 
@@ -21,11 +27,14 @@ type StringName = (typeof strings)[number]
 type TupleName = (typeof tuples)[number]
 
 /** Shared by all segments, so that codes mean the same everywhere. */
-export type Dictionaries = Readonly<Record<StringName, Dictionary> & Record<TupleName, Tuples>>
+export type Dictionaries = Readonly<
+  Record<StringName, Dictionary> & Record<TupleName, Tuples> & { readonly traits: Traits }
+>
 
 export interface SavedDictionaries {
   readonly strings: Readonly<Record<StringName, readonly string[]>>
   readonly tuples: Readonly<Record<TupleName, readonly (readonly number[])[]>>
+  readonly traits: Pick<Traits, 'keys' | 'samples'>
 }
 
 const make = <Name extends string, Value>(
@@ -37,11 +46,13 @@ const make = <Name extends string, Value>(
 export const createDictionaries = (saved?: SavedDictionaries): Dictionaries => ({
   ...make(strings, (name) => createDictionary(saved?.strings[name])),
   ...make(tuples, (name) => createTuples(saved?.tuples[name])),
+  traits: createTraits(saved?.traits.keys, saved?.traits.samples),
 })
 
 export const saveDictionaries = (dictionaries: Dictionaries): SavedDictionaries => ({
   strings: make(strings, (name) => dictionaries[name].values),
   tuples: make(tuples, (name) => dictionaries[name].values),
+  traits: { keys: dictionaries.traits.keys, samples: dictionaries.traits.samples },
 })
 
 /** The places of a class's attributes in its tuple. */

@@ -73,3 +73,24 @@ export function createTuples(values: readonly (readonly number[])[] = [[]]): Tup
 /** The code of a set: order and repetition do not matter. */
 export const setCode = (tuples: Tuples, codes: Iterable<number>): number =>
   tuples.code([...new Set(codes)].filter((code) => code !== 0).toSorted((a, b) => a - b))
+
+/** Traits, and for each the first artifact that had it: what is true of that one is true of all. */
+export interface Traits {
+  readonly samples: readonly string[]
+  readonly keys: readonly string[]
+  code(key: string, sample: () => string): number
+}
+
+export function createTraits(keys?: readonly string[], saved: readonly string[] = ['']): Traits {
+  const dictionary = createDictionary(keys)
+  const samples = [...saved]
+  return {
+    samples,
+    keys: dictionary.values,
+    code(key, sample) {
+      const code = dictionary.code(key)
+      if (code === samples.length) samples.push(sample())
+      return code
+    },
+  }
+}

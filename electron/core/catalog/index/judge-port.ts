@@ -1,7 +1,7 @@
 /** What the index asks of the rules. Codes instead of words, because it asks for every row. */
 import type { Hardware } from '#domain/hardware'
+import type { Artifact, Model } from '#domain/model'
 import type { Worker } from '#domain/worker-family'
-import type { SegmentRules } from './segment.ts'
 
 /** 0 none, 1 low, 2 medium, 3 high. */
 export type ConfidenceCode = 0 | 1 | 2 | 3
@@ -12,23 +12,24 @@ export const fitNames = ['too-large', 'unknown', 'cpu', 'partial', 'gpu'] as con
 export const FIT_TOO_LARGE = 0
 export const FIT_UNKNOWN = 1
 
-export interface FitFacts {
-  readonly trait: number
-  readonly sizeBytes: number | null
-  readonly parameters: number | null
-  readonly contextLength: number | null
+/** An artifact as the judge sees it. Artifacts with one trait get one verdict from every worker. */
+export interface ArtifactReading {
+  readonly trait: string
+  /** Any model and artifact with this trait, as text to judge later. */
+  sample(): string
+  /** Memory for the weights, and for all else; NaN where nothing tells. */
+  readonly weightBytes: number
+  readonly otherBytes: number
 }
 
-export interface MachineRules {
-  /** The verdict of each trait, the same for all artifacts that share it. */
-  judge(trait: string, worker: Worker): ConfidenceCode
-  /** Workers with the same answer for every model share a key, and are asked once. */
-  fitKey(worker: Worker): string
-  /** Prepares what does not depend on the row; the result is called for every artifact. */
-  fitOn(worker: Worker, hardware: Hardware): (facts: FitFacts, trait: string) => number
-}
-
-export interface CatalogRules extends SegmentRules, MachineRules {
-  /** Changes when the same record may get another trait or licence group. */
+export interface CatalogRules {
+  /** Changes when the same record may be read otherwise. */
   readonly version: string
+  licenceGroup(licence: string | null): string | null
+  read(model: Model, artifact: Artifact): ArtifactReading
+  judge(sample: string): (worker: Worker) => ConfidenceCode
+  /** Workers with the same answer for every artifact share a key, and are asked once. */
+  fitKey(worker: Worker): string
+  /** Prepares what does not depend on the artifact. */
+  fitOn(worker: Worker, hardware: Hardware): (weightBytes: number, otherBytes: number) => number
 }

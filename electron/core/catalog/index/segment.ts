@@ -3,6 +3,7 @@
  * The catalog is one large segment and a few small ones for what came later.
  */
 import type { Model } from '#domain/model'
+import type { CatalogRules } from './judge-port.ts'
 import type { KeyedModel } from '../store/database-row.ts'
 import { allBits, type Bits } from './bits.ts'
 import { FLAG_GATED, FLAG_NSFW, type Dictionaries } from './dictionaries.ts'
@@ -48,6 +49,9 @@ export interface ArtifactColumns {
   readonly baseModel: Uint32Array
   readonly trait: Uint32Array
   readonly sizeBytes: Float64Array
+  /** Memory that it takes: see the fit. */
+  readonly weightBytes: Float64Array
+  readonly otherBytes: Float64Array
 }
 
 /** Hashes of full names, sorted, with their rows. */
@@ -63,19 +67,12 @@ export interface RowStrings {
 }
 export const STRINGS_PER_ROW = 3
 
-/** What the index needs to know of the rules to prepare its columns. */
-export interface SegmentRules {
-  licenceGroup(licence: string | null): string | null
-  /** Everything that the judge can see of this artifact, as text: equal texts get equal verdicts. */
-  traitOf(model: Model, artifact: Model['artifacts'][number]): string
-}
-
 export interface SegmentBuilder {
   add(keyed: Pick<KeyedModel, 'key' | 'model'>): void
   finish(): Segment
 }
 
-export function createSegmentBuilder(dictionaries: Dictionaries, rules: SegmentRules): SegmentBuilder {
+export function createSegmentBuilder(dictionaries: Dictionaries, rules: CatalogRules): SegmentBuilder {
   const codes = codeLists()
   const numbers = numberLists()
   const artifacts = artifactLists()
@@ -108,7 +105,7 @@ export function createSegmentBuilder(dictionaries: Dictionaries, rules: SegmentR
       ...packAll(numbers, Float64Array),
       artifacts: {
         ...packAll(artifacts.codes, Uint32Array),
-        sizeBytes: Float64Array.from(artifacts.sizes),
+        ...packAll(artifacts.bytes, Float64Array),
       },
       text: text.finish(),
       exact: packExact(exact),
@@ -147,14 +144,14 @@ const artifactLists = () => ({
     baseModel: [] as number[],
     trait: [] as number[],
   },
-  sizes: [] as number[],
+  bytes: { sizeBytes: [] as number[], weightBytes: [] as number[], otherBytes: [] as number[] },
 })
 
 interface Adding {
   readonly key: number
   readonly facts: Facts
   readonly dictionaries: Dictionaries
-  readonly rules: SegmentRules
+  readonly rules: CatalogRules
 }
 
 function addCodes(codes: ReturnType<typeof codeLists>, { key, facts, dictionaries: d, rules }: Adding): void {
@@ -193,16 +190,19 @@ function addArtifacts(
   artifacts: ReturnType<typeof artifactLists>,
   { model, dictionaries: d, rules }: Pick<Adding, 'dictionaries' | 'rules'> & { readonly model: Model },
 ): void {
-  const { codes, sizes } = artifacts
+  const { codes, bytes } = artifacts
   for (const artifact of model.artifacts) {
     codes.id.push(d.artifactId.code(artifact.id))
     codes.format.push(d.format.code(artifact.format))
     codes.quantization.push(d.quantization.code(artifact.quantization))
     codes.baseModel.push(d.baseModel.code(artifact.version?.baseModel ?? null))
-    codes.trait.push(d.trait.code(rules.traitOf(model, artifact)))
-    sizes.push(artifact.sizeBytes ?? Number.NaN)
+    const reading = rules.read(model, artifact)
+    codes.trait.push(d.traits.code(reading.trait, reading.sample))
+    bytes.sizeBytes.push(artifact.sizeBytes ?? Number.NaN)
+    bytes.weightBytes.push(reading.weightBytes)
+    bytes.otherBytes.push(reading.otherBytes)
   }
-  codes.starts.push(sizes.length)
+  codes.starts.push(codes.id.length)
 }
 
 const rowStrings = (model: Model): readonly [string, string, string] => [

@@ -5,7 +5,7 @@
 import type { Hardware } from '#domain/hardware'
 import type { Worker } from '#domain/worker-family'
 import type { Dictionaries } from './dictionaries.ts'
-import { FIT_TOO_LARGE, FIT_UNKNOWN, type FitFacts, type MachineRules } from './judge-port.ts'
+import { FIT_TOO_LARGE, FIT_UNKNOWN, type CatalogRules } from './judge-port.ts'
 import type { Order } from './orders.ts'
 import type { Segment } from './segment.ts'
 
@@ -48,7 +48,7 @@ export interface MachineFacts {
 
 export function createMachineView(
   machine: MachineFacts,
-  { dictionaries, rules }: { readonly dictionaries: Dictionaries; readonly rules: MachineRules },
+  { dictionaries, rules }: { readonly dictionaries: Dictionaries; readonly rules: CatalogRules },
 ): MachineView {
   const workers = machine.workers.filter((worker) => worker.problem === null).slice(0, NO_WORKER)
   const judge = createTraitTable(workers, dictionaries, rules)
@@ -79,35 +79,37 @@ interface TraitTable {
 function createTraitTable(
   workers: readonly Worker[],
   dictionaries: Dictionaries,
-  rules: MachineRules,
+  rules: CatalogRules,
 ): () => TraitTable {
   let table: TraitTable = { workers: workers.length, confidence: new Uint8Array(0), best: new Uint8Array(0) }
   return () => {
-    const traits = dictionaries.trait.values
+    const { samples } = dictionaries.traits
     const known = table.best.length
-    if (known === traits.length) return table
-    const confidence = new Uint8Array(traits.length * workers.length)
-    const best = new Uint8Array(traits.length)
+    if (known === samples.length) return table
+    const confidence = new Uint8Array(samples.length * workers.length)
+    const best = new Uint8Array(samples.length)
     confidence.set(table.confidence)
     best.set(table.best)
-    for (let trait = Math.max(known, 1); trait < traits.length; trait++)
+    for (let trait = Math.max(known, 1); trait < samples.length; trait++) {
+      const judge = rules.judge(samples[trait]!)
       for (const [index, worker] of workers.entries()) {
-        const code = rules.judge(traits[trait]!, worker)
+        const code = judge(worker)
         confidence[trait * workers.length + index] = code
         if (code > best[trait]!) best[trait] = code
       }
+    }
     return (table = { workers: workers.length, confidence, best })
   }
 }
 
 interface FitGroups {
   readonly ofWorker: Uint8Array
-  readonly ask: readonly ReturnType<MachineRules['fitOn']>[]
+  readonly ask: readonly ReturnType<CatalogRules['fitOn']>[]
 }
 
-function fitGroups(workers: readonly Worker[], hardware: Hardware, rules: MachineRules): FitGroups {
+function fitGroups(workers: readonly Worker[], hardware: Hardware, rules: CatalogRules): FitGroups {
   const keys: string[] = []
-  const ask: ReturnType<MachineRules['fitOn']>[] = []
+  const ask: ReturnType<CatalogRules['fitOn']>[] = []
   const ofWorker = Uint8Array.from(workers, (worker) => {
     const key = rules.fitKey(worker)
     const found = keys.indexOf(key)
@@ -190,11 +192,11 @@ function createBest(segment: Segment, { judge, fits, dictionaries }: Viewing): (
   const count = judge.workers
   const groupFit = new Int8Array(fits.ask.length)
   const safetensors = dictionaries.format.code('safetensors')
-  const traits = dictionaries.trait.values
   const best: Best = { fitting: 0, any: 0, fit: 0, runs: 0, soon: 0, anySize: 0, artifact: 0, worker: 0 }
 
-  const fitFor = (group: number, facts: FitFacts): number => {
-    if (groupFit[group] === -1) groupFit[group] = fits.ask[group]!(facts, traits[facts.trait]!)
+  const fitFor = (group: number, artifact: number): number => {
+    if (groupFit[group] === -1)
+      groupFit[group] = fits.ask[group]!(artifacts.weightBytes[artifact]!, artifacts.otherBytes[artifact]!)
     return groupFit[group]!
   }
 
@@ -207,16 +209,15 @@ function createBest(segment: Segment, { judge, fits, dictionaries }: Viewing): (
     for (let artifact = from; artifact < to; artifact++) {
       const trait = artifacts.trait[artifact]!
       if (judge.best[trait] === 0) continue
-      const facts = fitFacts(segment, row, artifact)
       groupFit.fill(-1)
       for (let worker = 0; worker < count; worker++) {
         const confidence = judge.confidence[trait * count + worker]!
         if (confidence === 0) continue
-        const fit = fitFor(fits.ofWorker[worker]!, facts)
+        const fit = fitFor(fits.ofWorker[worker]!, artifact)
         note(best, { confidence, fit, worker })
         const preferred = artifacts.format[artifact] === safetensors ? 1 : 0
         const rank = (fit === FIT_TOO_LARGE ? 0 : 64) + confidence * 16 + preferred * 8 + fit
-        const size = facts.sizeBytes ?? 0
+        const size = artifacts.sizeBytes[artifact]! || 0
         if (rank < bestRank || (rank === bestRank && size <= bestSize)) continue
         bestRank = rank
         bestSize = size
@@ -245,14 +246,3 @@ function note(best: Best, { confidence, fit, worker }: { confidence: number; fit
   best.soon |= bit
   if (confidence >= 2) best.runs |= bit
 }
-
-function fitFacts({ artifacts, parameters, contextLength }: Segment, row: number, artifact: number): FitFacts {
-  return {
-    trait: artifacts.trait[artifact]!,
-    sizeBytes: orNull(artifacts.sizeBytes[artifact]!),
-    parameters: orNull(parameters[row]!),
-    contextLength: orNull(contextLength[row]!),
-  }
-}
-
-const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
