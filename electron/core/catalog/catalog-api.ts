@@ -12,6 +12,8 @@ export interface Batch {
   /** `null`: met on the way (a live search, a pasted address); kept until a feed takes it over. */
   readonly feed: { readonly name: string; readonly pass: number } | null
   readonly upsert: readonly Model[]
+  /** Leaves alone what is already there: for the bundled snapshot, which is older than anything from a hub. */
+  readonly onlyNew?: boolean
   /** Ids that the hub says are gone. */
   readonly remove?: readonly string[]
   /** Sync state that must be true exactly when the models are on disk: cursors, ETags, times. `null` forgets. */
@@ -30,6 +32,8 @@ export interface CatalogStore {
   /** Sync state by key prefix. */
   readState(prefix: string): Promise<Readonly<Record<string, string>>>
   getModels(ids: readonly string[]): Promise<readonly Model[]>
+  /** Resolves when queries see all that was applied before; without it that takes a moment. */
+  refresh(): Promise<void>
 }
 
 export interface CatalogSearch {

@@ -92,19 +92,26 @@ function list(
   values: readonly string[],
   chosen: readonly number[] = [],
 ): FacetCount[] {
-  const least = counts.length > 4 * MOST_VALUES ? smallestShown(counts) : 1
-  const codes: number[] = []
-  for (let code = 0; code < counts.length; code++)
-    if (counts[code]! >= least && values[code] !== '') codes.push(code)
-  codes.sort((a, b) => counts[b]! - counts[a]! || (values[a]! < values[b]! ? -1 : 1))
-  const shown = new Set([...codes.slice(0, MOST_VALUES), ...chosen])
+  const shown = new Set([...largest(counts, values), ...chosen])
   return Array.from(shown, (code) => ({ value: values[code]!, count: counts[code]! }))
 }
 
-/** The count of the last value that makes it into the list: found without sorting tens of thousands. */
-function smallestShown(counts: Uint32Array): number {
-  const sorted = counts.toSorted()
-  return Math.max(1, sorted[sorted.length - MOST_VALUES]!)
+/** Largest first, then by name. Of tens of thousands of values most never enter the short list. */
+function largest(counts: Uint32Array, values: readonly string[]): number[] {
+  const top: number[] = []
+  let least = 0
+  const before = (a: number, b: number): boolean =>
+    counts[a]! > counts[b]! || (counts[a] === counts[b] && values[a]! < values[b]!)
+  for (let code = 0; code < counts.length; code++) {
+    if (counts[code]! <= least && (counts[code] === 0 || !before(code, top.at(-1)!))) continue
+    if (values[code] === '') continue
+    let place = top.length
+    while (place > 0 && before(code, top[place - 1]!)) place--
+    top.splice(place, 0, code)
+    if (top.length > MOST_VALUES) top.pop()
+    if (top.length === MOST_VALUES) least = counts[top.at(-1)!]!
+  }
+  return top
 }
 
 export function hiddenCounts({ byClass }: Counts, pass: Int8Array): NonNullable<CatalogPage['hidden']> {

@@ -16,6 +16,8 @@ export interface Records {
   read(afterKey: number, limit: number): KeyedModel[]
   changedSince(generation: number): { readonly models: KeyedModel[]; readonly withdrawn: number[] }
   countChangedSince(generation: number): number
+  /** Once nobody is behind that generation any more. */
+  forgetWithdrawn(upTo: number): void
 }
 
 const GENERATION = 'catalog.generation'
@@ -31,7 +33,7 @@ export function createRecords(db: DatabaseSync): Records {
       transaction(db, () => {
         const next = generation() + 1
         let changed = 0
-        for (const model of batch.upsert) changed += upsert(sql, { model, feed: batch.feed, next }) ? 1 : 0
+        for (const model of batch.upsert) changed += upsert(sql, { model, batch, next }) ? 1 : 0
         for (const id of batch.remove ?? []) changed += withdraw(sql, sql.keyOf.all(id), next)
         for (const [name, value] of Object.entries(batch.state ?? {})) writeState(sql, name, value)
         if (changed === 0) return { generation: next - 1, changed }
@@ -62,6 +64,7 @@ export function createRecords(db: DatabaseSync): Records {
       models: sql.changed.all(since).map(decode),
       withdrawn: sql.withdrawn.all(since).map((row) => row['key'] as number),
     }),
+    forgetWithdrawn: (upTo) => void sql.forgetWithdrawn.run(upTo),
     countChangedSince: (since) => Number(sql.countChanged.get(since, since)?.['n'] ?? 0),
   }
 }
@@ -92,17 +95,18 @@ const statements = (db: DatabaseSync) => ({
   ),
   touch: db.prepare('UPDATE models SET feed = ?, pass = ? WHERE key = ?'),
   delete: db.prepare('DELETE FROM models WHERE key = ?'),
+  forgetWithdrawn: db.prepare('DELETE FROM withdrawn WHERE generation <= ?'),
   markWithdrawn: db.prepare('INSERT OR REPLACE INTO withdrawn (key, generation) VALUES (?, ?)'),
 })
 
 interface Upsert {
   readonly model: Model
-  readonly feed: Batch['feed']
+  readonly batch: Pick<Batch, 'feed' | 'onlyNew'>
   readonly next: number
 }
 
 /** False where the record is what we had: then nothing downstream needs to know. */
-function upsert(sql: Statements, { model, feed, next }: Upsert): boolean {
+function upsert(sql: Statements, { model, batch: { feed, onlyNew }, next }: Upsert): boolean {
   const record = JSON.stringify(model)
   const crc = crc32(record)
   const known = sql.known.get(model.id)
@@ -110,6 +114,7 @@ function upsert(sql: Statements, { model, feed, next }: Upsert): boolean {
     sql.insert.run(model.id, feed?.name ?? null, feed?.pass ?? 0, next, crc, record)
     return true
   }
+  if (onlyNew) return false
   const key = known['key'] as number
   const name = feed?.name ?? (known['feed'] as string | null)
   const pass = feed?.pass ?? (known['pass'] as number)

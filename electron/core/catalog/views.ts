@@ -1,0 +1,134 @@
+/** The machine's verdicts, and those of machines that people only wonder about. */
+import type { WhatIf } from '#contract/catalog'
+import type { Gpu, GpuVendor, Hardware } from '#domain/hardware'
+import { whatIfWorker } from '#domain/what-if'
+import type { Worker, WorkerFamily } from '#domain/worker-family'
+import type { Machine } from './catalog-api.ts'
+import type { Dictionaries } from './index/dictionaries.ts'
+import type { CatalogRules } from './index/judge-port.ts'
+import { createMachineView, type MachineView } from './index/verdicts.ts'
+
+export interface Views {
+  setMachine(machine: Machine): void
+  /** For other columns the verdicts are other ones too. */
+  setDictionaries(dictionaries: Dictionaries): void
+  get(whatIf: WhatIf | null): MachineView
+}
+
+const MOST_WHAT_IFS = 3
+
+const unknownMachine: Machine = {
+  workers: [],
+  hardware: {
+    platform: 'linux',
+    wsl: null,
+    container: null,
+    virtualMachine: null,
+    cpu: {
+      model: null,
+      cores: null,
+      threads: null,
+      performanceCores: null,
+      efficiencyCores: null,
+      arch: null,
+      features: null,
+      sources: {},
+    },
+    memory: { totalMiB: null, availableMiB: null, sources: {} },
+    gpus: [],
+    cudaVersion: null,
+    rocmVersion: null,
+  },
+}
+
+export function createViews({
+  rules,
+  families,
+}: {
+  readonly rules: CatalogRules
+  readonly families: readonly WorkerFamily[]
+}): Views {
+  let machine = unknownMachine
+  let dictionaries: Dictionaries | null = null
+  const views = new Map<string, MachineView>()
+  return {
+    setMachine(next) {
+      // One object a family: the rules prepare themselves once for each.
+      const workers = next.workers.map((worker) => ({
+        ...worker,
+        spec: families.find(({ id }) => id === worker.spec.id) ?? worker.spec,
+      }))
+      machine = { ...next, workers }
+      views.clear()
+    },
+    setDictionaries(next) {
+      if (next === dictionaries) return
+      dictionaries = next
+      views.clear()
+    },
+    get(whatIf) {
+      const name = whatIf === null ? '' : JSON.stringify(whatIf)
+      const known = views.get(name)
+      if (known) return known
+      if (!dictionaries) throw new Error('no columns yet')
+      const asked = whatIf === null ? machine : imagine(machine, whatIf, families)
+      const made = createMachineView(asked, { dictionaries, rules })
+      views.set(name, made)
+      for (const old of views.keys()) if (old !== '' && views.size > MOST_WHAT_IFS + 1) views.delete(old)
+      return made
+    },
+  }
+}
+
+const vendors: Readonly<Record<string, GpuVendor>> = { cuda: 'nvidia', rocm: 'amd', metal: 'apple' }
+
+/** This machine, with more workers, or with other memory. */
+export function imagine(machine: Machine, whatIf: WhatIf, families: readonly WorkerFamily[]): Machine {
+  const added = whatIf.workers.flatMap(({ family, backend }) => {
+    const id = `${family}-${backend}`
+    if (machine.workers.some((worker) => worker.id === id && worker.problem === null)) return []
+    return whatIfWorker(id, families) ?? []
+  })
+  const workers: Worker[] = [...machine.workers, ...added]
+  return { workers, hardware: imagineHardware(machine.hardware, workers, whatIf) }
+}
+
+function imagineHardware(hardware: Hardware, workers: readonly Worker[], whatIf: WhatIf): Hardware {
+  const { gpuMemoryMiB, memoryMiB } = whatIf
+  const wanted = new Set(workers.flatMap(({ backend }) => (backend && vendors[backend] ? [vendors[backend]] : [])))
+  const gpus =
+    gpuMemoryMiB === undefined ? hardware.gpus : Array.from(wanted, (vendor) => imagineGpu(hardware, vendor, gpuMemoryMiB))
+  const memory =
+    memoryMiB === undefined
+      ? hardware.memory
+      : { ...hardware.memory, totalMiB: memoryMiB, availableMiB: memoryMiB }
+  return { ...hardware, gpus, memory }
+}
+
+/** The machine's own GPU with other memory, or one of which nothing else is known. */
+function imagineGpu({ gpus }: Hardware, vendor: GpuVendor, memoryMiB: number): Gpu {
+  const own = gpus.find((gpu) => gpu.vendor === vendor)
+  const unified = own?.unified ?? vendor === 'apple'
+  const memory = unified ? { memoryMiB: null, poolMiB: memoryMiB } : { memoryMiB, poolMiB: null }
+  const unknown: Gpu = {
+    id: 'imagined',
+    vendor,
+    name: null,
+    memoryMiB: null,
+    freeMiB: null,
+    poolMiB: null,
+    unified,
+    integrated: null,
+    slices: null,
+    driverVersion: null,
+    computeCapability: null,
+    gfx: null,
+    pciBusId: null,
+    deviceId: null,
+    uuid: null,
+    cores: null,
+    usable: true,
+    sources: {},
+  }
+  return { ...(own ?? unknown), ...memory, freeMiB: null, slices: null, usable: true }
+}
