@@ -84,6 +84,8 @@ export const CatalogQuery = z.object({
   /** Further pages need no counts. */
   facets: z.boolean().default(true),
   whatIf: WhatIf.nullable().default(null),
+  /** A newer query of the same lane makes the older one answer `cancelled`. */
+  lane: z.string().max(50).optional(),
 })
 export type CatalogQuery = z.infer<typeof CatalogQuery>
 export type CatalogQueryInput = z.input<typeof CatalogQuery>
@@ -119,6 +121,8 @@ export const ModelCard = z.object({
   verdict: z.object({
     confidence: Confidence,
     fit: Fit,
+    /** Not all of the memory that it takes is known yet: the fit is the best that the known parts leave possible. */
+    fitIsLikely: z.boolean(),
     workerId: z.string().nullable(),
     artifact: z
       .object({
@@ -188,7 +192,6 @@ export const CatalogState = z.object({
 export type CatalogState = z.infer<typeof CatalogState>
 
 export const catalogCalls = {
-  /** A newer query of the same caller makes the older one answer `cancelled`. */
   'catalog.query': { input: CatalogQuery, output: CatalogPage },
   'catalog.state': { input: z.void(), output: CatalogState },
 } as const

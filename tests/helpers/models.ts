@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Artifact, Model } from '#domain/model'
 import { normaliseCivitai } from '#domain/normalise/civitai'
+import { loadFamilies } from '#core/workers/families'
 import { normaliseHuggingFace } from '#domain/normalise/huggingface'
 
 const FIXTURES = new URL('../fixtures/', import.meta.url)
@@ -14,9 +15,12 @@ const lines = (path: string): unknown[] =>
 
 /** Each once, by id. */
 export function realModels(): Model[] {
+  const families = loadFamilies()
   const read = [
-    ...['labels/huggingface.jsonl', 'hub/huggingface.jsonl'].flatMap(lines).map(normaliseHuggingFace),
-    ...['labels/civitai.jsonl', 'hub/civitai.jsonl'].flatMap(lines).map(normaliseCivitai),
+    ...['labels/huggingface.jsonl', 'hub/huggingface.jsonl']
+      .flatMap(lines)
+      .map((raw) => normaliseHuggingFace(raw, families)),
+    ...['labels/civitai.jsonl', 'hub/civitai.jsonl'].flatMap(lines).map((raw) => normaliseCivitai(raw)),
   ]
   const models = new Map<string, Model>()
   for (const found of read) if (found.ok) models.set(found.model.id, found.model)
@@ -62,13 +66,17 @@ export function* similarModels(count: number, seed = 1): Generator<Model, void> 
       name,
       author,
       tags: [...new Set([...base.tags, ...Array.from({ length: 3 }, () => pick(tags))])],
-      baseModels: random() < 0.5 ? base.baseModels : [{ relation: 'finetune', id: `${author}/${pick(real).name}` }],
+      baseModels:
+        random() < 0.5 ? base.baseModels : [{ relation: 'finetune', id: `${author}/${pick(real).name}` }],
       downloads: Math.floor(1 / (random() ** 2 + 1e-7)),
       likes: Math.floor(0.1 / (random() ** 1.5 + 1e-6)),
       trending: random() < 0.2 ? Math.floor(random() * 50) : null,
       createdAt: updatedAt - Math.floor(random() * 300) * DAY_MS,
       updatedAt,
-      parameters: base.parameters && { ...base.parameters, value: Math.round(base.parameters.value * (0.8 + random() * 0.4)) },
+      parameters: base.parameters && {
+        ...base.parameters,
+        value: Math.round(base.parameters.value * (0.8 + random() * 0.4)),
+      },
       artifacts: scaled(base.artifacts, 0.8 + random() * 0.4),
     }
   }

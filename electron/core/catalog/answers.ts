@@ -1,28 +1,23 @@
 /** Remembers what recent queries found: the pages that follow, and the way back, cost almost nothing. */
 import type { CatalogPage, CatalogQuery } from '#contract/catalog'
-import type { Columns } from './index/columns.ts'
-import type { MachineView } from './index/verdicts.ts'
 import { cutPage, findAnswer, type Answer, type QueryContext } from './query/run.ts'
 
 const MOST_ANSWERS = 12
 const DAY_MS = 86_400_000
 
 export interface Answers {
-  page(
-    query: CatalogQuery,
-    on: { readonly columns: Columns; readonly view: MachineView; readonly now: number },
-  ): CatalogPage
+  page(query: CatalogQuery, context: QueryContext): CatalogPage
   clear(): void
 }
 
 export function createAnswers(): Answers {
   const known = new Map<string, Answer>()
   return {
-    page(query, { columns, view, now }) {
+    page(query, context) {
       const { text, filters, show, facets, whatIf } = query
       const ranked = query.sort === 'relevance'
-      const name = JSON.stringify([text, filters, show, facets, whatIf, ranked, Math.floor(now / DAY_MS)])
-      const context: QueryContext = { ...columns, view, now }
+      const day = Math.floor(context.now / DAY_MS)
+      const name = JSON.stringify([text, filters, show, facets, whatIf, ranked, day])
       const answer = known.get(name) ?? findAnswer(query, context)
       known.delete(name)
       known.set(name, answer)

@@ -37,11 +37,7 @@ export interface CatalogStore {
 }
 
 export interface CatalogSearch {
-  /** Latest wins: a newer call with the same `lane` makes the older one fail as `cancelled`. */
-  query(
-    query: CatalogQueryInput,
-    options?: { readonly signal?: AbortSignal; readonly lane?: string },
-  ): Promise<CatalogPage>
+  query(query: CatalogQueryInput, options?: { readonly signal?: AbortSignal }): Promise<CatalogPage>
   /** Verdicts are recomputed for these workers and this hardware. */
   setMachine(machine: Machine): Promise<void>
   state(): CatalogState

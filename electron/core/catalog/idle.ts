@@ -10,7 +10,11 @@ export interface IdleWork {
 
 const SLICE_MS = 8
 
-export function createIdleWork({ onError }: { readonly onError: (name: string, error: unknown) => void }): IdleWork {
+export function createIdleWork({
+  onError,
+}: {
+  readonly onError: (name: string, error: unknown) => void
+}): IdleWork {
   const queue = new Map<string, () => Generator<void, unknown>>()
   const waiting: (() => void)[] = []
   let running: { readonly name: string; readonly steps: Generator<void, unknown> } | null = null
@@ -53,7 +57,9 @@ export function createIdleWork({ onError }: { readonly onError: (name: string, e
       schedule()
     },
     settled: () =>
-      running === null && queue.size === 0 ? Promise.resolve() : new Promise((done) => void waiting.push(done)),
+      running === null && queue.size === 0
+        ? Promise.resolve()
+        : new Promise((done) => void waiting.push(done)),
     dispose() {
       disposed = true
       if (scheduled) clearImmediate(scheduled)

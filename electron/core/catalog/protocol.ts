@@ -15,7 +15,12 @@ export interface Ask {
 
 export type Tell =
   | { readonly kind: 'reply'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure | null; readonly message: string }
+  | {
+      readonly kind: 'failed'
+      readonly id: number
+      readonly failure: Failure | null
+      readonly message: string
+    }
   | { readonly kind: 'event'; readonly event: EngineEvent }
   /** The answer of a thread that only checks the file. */
   | { readonly kind: 'checked'; readonly damage: string | null }

@@ -95,9 +95,13 @@ export function imagine(machine: Machine, whatIf: WhatIf, families: readonly Wor
 
 function imagineHardware(hardware: Hardware, workers: readonly Worker[], whatIf: WhatIf): Hardware {
   const { gpuMemoryMiB, memoryMiB } = whatIf
-  const wanted = new Set(workers.flatMap(({ backend }) => (backend && vendors[backend] ? [vendors[backend]] : [])))
+  const wanted = new Set(
+    workers.flatMap(({ backend }) => (backend && vendors[backend] ? [vendors[backend]] : [])),
+  )
   const gpus =
-    gpuMemoryMiB === undefined ? hardware.gpus : Array.from(wanted, (vendor) => imagineGpu(hardware, vendor, gpuMemoryMiB))
+    gpuMemoryMiB === undefined
+      ? hardware.gpus
+      : Array.from(wanted, (vendor) => imagineGpu(hardware, vendor, gpuMemoryMiB))
   const memory =
     memoryMiB === undefined
       ? hardware.memory

@@ -33,7 +33,10 @@ interface Header {
 }
 
 /** Only the large segment goes to the file; what the small ones add is in the database. */
-export function writeColumns(file: string, { columns, origin }: { columns: Columns; origin: ColumnsOrigin }): void {
+export function writeColumns(
+  file: string,
+  { columns, origin }: { columns: Columns; origin: ColumnsOrigin },
+): void {
   const [segment] = columns.segments
   if (!segment) return
   const flat = [...flatten(segment)]
@@ -48,7 +51,8 @@ export function writeColumns(file: string, { columns, origin }: { columns: Colum
   const json = Buffer.from(JSON.stringify(header))
   const parts = [pad(json), ...flat.map(([, column]) => pad(bytesOf(column)))]
   const prefix = Buffer.alloc(PREFIX_BYTES)
-  for (const [at, value] of [MAGIC, FORMAT, json.length, checksum(parts)].entries()) prefix.writeUInt32LE(value, at * 4)
+  for (const [at, value] of [MAGIC, FORMAT, json.length, checksum(parts)].entries())
+    prefix.writeUInt32LE(value, at * 4)
   writeWhole(file, [prefix, ...parts])
 }
 
@@ -181,7 +185,9 @@ function unflatten(rows: number, columns: ReadonlyMap<string, Column>): Segment 
 
 const sortsIn = (paths: Iterable<string>): Set<string> =>
   new Set(
-    [...paths].flatMap((path) => (path.startsWith(ORDER) ? [path.slice(ORDER.length, path.lastIndexOf('.'))] : [])),
+    [...paths].flatMap((path) =>
+      path.startsWith(ORDER) ? [path.slice(ORDER.length, path.lastIndexOf('.'))] : [],
+    ),
   )
 
 function setPath(tree: Record<string, unknown>, path: readonly string[], column: Column): void {

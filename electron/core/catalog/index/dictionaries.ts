@@ -40,8 +40,7 @@ export interface SavedDictionaries {
 const make = <Name extends string, Value>(
   names: readonly Name[],
   value: (name: Name) => Value,
-): Record<Name, Value> =>
-  Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>
+): Record<Name, Value> => Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>
 
 export const createDictionaries = (saved?: SavedDictionaries): Dictionaries => ({
   ...make(strings, (name) => createDictionary(saved?.strings[name])),

@@ -20,7 +20,12 @@ export interface ArtifactReading {
   /** Memory for the weights, and for all else; NaN where nothing tells. */
   readonly weightBytes: number
   readonly otherBytes: number
+  /** Between artifacts with the same verdict: more is better. Without `NOT_POOR` it comes after all others. */
+  readonly preference: number
 }
+
+/** Set where the quality is not noticeably lower than the original's. */
+export const NOT_POOR = 1 << 24
 
 export interface CatalogRules {
   /** Changes when the same record may be read otherwise. */

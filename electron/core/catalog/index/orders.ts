@@ -72,7 +72,11 @@ export function comparePlaces(left: Place, right: Place, ascending: boolean): nu
 }
 
 /** The first place in the segment that comes after the given one. */
-export function firstAfter(segment: Segment, order: Order, after: { place: Place; ascending: boolean }): number {
+export function firstAfter(
+  segment: Segment,
+  order: Order,
+  after: { place: Place; ascending: boolean },
+): number {
   let low = 0
   let high = segment.rows
   while (low < high) {

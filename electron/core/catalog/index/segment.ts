@@ -48,6 +48,7 @@ export interface ArtifactColumns {
   readonly quantization: Uint32Array
   readonly baseModel: Uint32Array
   readonly trait: Uint32Array
+  readonly preference: Uint32Array
   readonly sizeBytes: Float64Array
   /** Memory that it takes: see the fit. */
   readonly weightBytes: Float64Array
@@ -143,6 +144,7 @@ const artifactLists = () => ({
     quantization: [] as number[],
     baseModel: [] as number[],
     trait: [] as number[],
+    preference: [] as number[],
   },
   bytes: { sizeBytes: [] as number[], weightBytes: [] as number[], otherBytes: [] as number[] },
 })
@@ -198,6 +200,7 @@ function addArtifacts(
     codes.baseModel.push(d.baseModel.code(artifact.version?.baseModel ?? null))
     const reading = rules.read(model, artifact)
     codes.trait.push(d.traits.code(reading.trait, reading.sample))
+    codes.preference.push(reading.preference)
     bytes.sizeBytes.push(artifact.sizeBytes ?? Number.NaN)
     bytes.weightBytes.push(reading.weightBytes)
     bytes.otherBytes.push(reading.otherBytes)

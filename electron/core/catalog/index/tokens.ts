@@ -2,7 +2,10 @@
 
 /** Whole words, lower-case; what separates them does not matter. */
 export const words = (text: string): string[] =>
-  text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** The form in which two names are the same name. */
 export const sameName = (text: string): string => words(text).join(' ')
@@ -14,7 +17,8 @@ const MAX_WORD = 40
  */
 export function variants(name: string): string[] {
   const found: string[] = []
-  for (const camel of name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+/gu) ?? []) found.push(camel.toLowerCase())
+  for (const camel of name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+/gu) ?? [])
+    found.push(camel.toLowerCase())
   const whole = words(name)
   for (const [index, word] of whole.entries()) {
     const next = whole[index + 1]

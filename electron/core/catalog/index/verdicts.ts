@@ -5,7 +5,7 @@
 import type { Hardware } from '#domain/hardware'
 import type { Worker } from '#domain/worker-family'
 import type { Dictionaries } from './dictionaries.ts'
-import { FIT_TOO_LARGE, FIT_UNKNOWN, type CatalogRules } from './judge-port.ts'
+import { FIT_TOO_LARGE, FIT_UNKNOWN, NOT_POOR, type CatalogRules } from './judge-port.ts'
 import type { Order } from './orders.ts'
 import type { Segment } from './segment.ts'
 
@@ -134,7 +134,15 @@ interface RowVerdict {
 function createClasses(): Classes {
   const masks = new Map<number, number>()
   const known = new Map<number, number>()
-  const classes: ViewClasses = { modelClass: [], fitting: [], any: [], fit: [], runs: [], soon: [], anySize: [] }
+  const classes: ViewClasses = {
+    modelClass: [],
+    fitting: [],
+    any: [],
+    fit: [],
+    runs: [],
+    soon: [],
+    anySize: [],
+  }
   return {
     ...classes,
     code(row, modelClass) {
@@ -147,7 +155,8 @@ function createClasses(): Classes {
       if (found !== undefined) return found
       known.set(key, known.size)
       classes.modelClass.push(modelClass)
-      for (const name of ['fitting', 'any', 'fit', 'runs', 'soon', 'anySize'] as const) classes[name].push(row[name])
+      for (const name of ['fitting', 'any', 'fit', 'runs', 'soon', 'anySize'] as const)
+        classes[name].push(row[name])
       return known.size - 1
     },
   }
@@ -185,7 +194,7 @@ interface Best extends RowVerdict {
 
 /**
  * Finds a row's verdict. What can be run beats what cannot, then the higher confidence, then safetensors before
- * other formats, then the better fit, then the larger file, because among quantisations that fit it is the better one.
+ * other formats, then good quality, then the better fit, then what is preferred for itself, then the smaller file.
  */
 function createBest(segment: Segment, { judge, fits, dictionaries }: Viewing): (row: number) => Best {
   const { artifacts } = segment
@@ -215,10 +224,13 @@ function createBest(segment: Segment, { judge, fits, dictionaries }: Viewing): (
         if (confidence === 0) continue
         const fit = fitFor(fits.ofWorker[worker]!, artifact)
         note(best, { confidence, fit, worker })
-        const preferred = artifacts.format[artifact] === safetensors ? 1 : 0
-        const rank = (fit === FIT_TOO_LARGE ? 0 : 64) + confidence * 16 + preferred * 8 + fit
-        const size = artifacts.sizeBytes[artifact]! || 0
-        if (rank < bestRank || (rank === bestRank && size <= bestSize)) continue
+        const first = artifacts.format[artifact] === safetensors ? 1 : 0
+        const preference = artifacts.preference[artifact]!
+        const good = preference & NOT_POOR ? 1 : 0
+        const verdict = (fit === FIT_TOO_LARGE ? 0 : 128) + confidence * 32 + first * 16 + good * 8 + fit
+        const rank = verdict * NOT_POOR + (preference & (NOT_POOR - 1))
+        const size = artifacts.sizeBytes[artifact]!
+        if (rank < bestRank || (rank === bestRank && !(size < bestSize))) continue
         bestRank = rank
         bestSize = size
         best.artifact = artifact
@@ -237,7 +249,10 @@ function reset(best: Best, artifact: number): void {
   best.worker = NO_WORKER
 }
 
-function note(best: Best, { confidence, fit, worker }: { confidence: number; fit: number; worker: number }): void {
+function note(
+  best: Best,
+  { confidence, fit, worker }: { confidence: number; fit: number; worker: number },
+): void {
   const bit = worker < MAX_MASKED_WORKERS ? 1 << worker : 0
   if (confidence > best.any) best.any = confidence
   best.anySize |= bit

@@ -4,7 +4,7 @@ import { classAttributes as at, FLAG_GATED, FLAG_NSFW, type Dictionaries } from 
 import { confidenceNames, fitNames } from '../index/judge-port.ts'
 import { readStrings } from '../index/row-strings.ts'
 import type { Segment } from '../index/segment.ts'
-import { NO_ARTIFACT, NO_WORKER, type MachineView } from '../index/verdicts.ts'
+import { NO_ARTIFACT, type MachineView } from '../index/verdicts.ts'
 
 export interface CardSource {
   readonly dictionaries: Dictionaries
@@ -39,16 +39,22 @@ export function cardOf(segment: Segment, row: number, { dictionaries: d, view }:
   }
 }
 
-function verdictOf(segment: Segment, row: number, { dictionaries: d, view }: CardSource): ModelCard['verdict'] {
+function verdictOf(
+  segment: Segment,
+  row: number,
+  { dictionaries: d, view }: CardSource,
+): ModelCard['verdict'] {
   const { viewClass, artifact, worker } = view.of(segment)
   const { classes } = view
   const { artifacts } = segment
   const code = viewClass[row]!
   const chosen = artifact[row]!
+  const runner = view.workers[worker[row]!] ?? null
   return {
     confidence: confidenceNames[classes.fitting[code]! || classes.any[code]!]!,
     fit: fitNames[classes.fit[code]!]!,
-    workerId: worker[row] === NO_WORKER ? null : view.workers[worker[row]!]!.id,
+    fitIsLikely: runner?.spec.kind === 'llm',
+    workerId: runner?.id ?? null,
     artifact:
       chosen === NO_ARTIFACT
         ? null

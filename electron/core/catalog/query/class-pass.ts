@@ -5,7 +5,16 @@ import type { ViewClasses } from '../index/verdicts.ts'
 import type { Compiled } from './compile.ts'
 
 /** Facets that every row of a class answers alike. */
-export const classFacets = ['source', 'worker', 'fit', 'task', 'architecture', 'format', 'type', 'licenceGroup'] as const
+export const classFacets = [
+  'source',
+  'worker',
+  'fit',
+  'task',
+  'architecture',
+  'format',
+  'type',
+  'licenceGroup',
+] as const
 export type ClassFacet = (typeof classFacets)[number]
 
 export const PASSES = -1

@@ -138,7 +138,12 @@ function typedCodes(
     const name = target.kind === 'facet' ? target.facet : target.kind
     if (name === 'worker') {
       const codes = workerCodes(view, value)
-      return codes.length > 0 ? codes : unknown(value, view.workers.map(({ id }) => id))
+      return codes.length > 0
+        ? codes
+        : unknown(
+            value,
+            view.workers.map(({ id }) => id),
+          )
     }
     if (name === 'fit') {
       const code = fitNames.indexOf(value.toLowerCase() as (typeof fitNames)[number])
@@ -183,7 +188,8 @@ function filterLimits({ filters }: CatalogQuery, now: number): RowLimit[] {
   add('parameters', filters.parameters)
   add('sizeBytes', filters.sizeBytes)
   add('contextLength', filters.contextLength)
-  if (filters.updatedWithinDays !== undefined) add('updated', { min: now - filters.updatedWithinDays * DAY_MS })
+  if (filters.updatedWithinDays !== undefined)
+    add('updated', { min: now - filters.updatedWithinDays * DAY_MS })
   return limits
 }
 

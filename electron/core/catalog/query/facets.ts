@@ -23,7 +23,11 @@ export function facetLists(tallying: Tallying): NonNullable<CatalogPage['facets'
   const { counts, dictionaries, view, compiled } = tallying
   const tallies = tallyClasses(tallying)
   const lists: Partial<Record<FacetName, FacetCount[]>> = {
-    worker: list(tallies.worker, view.workers.map(({ id }) => id), compiled.chosen.worker),
+    worker: list(
+      tallies.worker,
+      view.workers.map(({ id }) => id),
+      compiled.chosen.worker,
+    ),
     fit: list(tallies.fit, fitNames, compiled.chosen.fit),
   }
   for (const name of ['source', 'task', 'architecture', 'type', 'licenceGroup'] as const)
@@ -38,7 +42,13 @@ export function facetLists(tallying: Tallying): NonNullable<CatalogPage['facets'
 }
 
 /** Once over the classes for all of their facets. */
-function tallyClasses({ counts, pass, view, dictionaries, compiled }: Tallying): Record<ClassFacet, Uint32Array> {
+function tallyClasses({
+  counts,
+  pass,
+  view,
+  dictionaries,
+  compiled,
+}: Tallying): Record<ClassFacet, Uint32Array> {
   const { classes } = view
   const { byClass } = counts
   const { modelClass } = dictionaries
@@ -87,11 +97,7 @@ function spread(bySet: Uint32Array, sets: Tuples, size: number): Uint32Array {
 }
 
 /** A choice stays in its list at 0, or it could not be taken back. */
-function list(
-  counts: Uint32Array,
-  values: readonly string[],
-  chosen: readonly number[] = [],
-): FacetCount[] {
+function list(counts: Uint32Array, values: readonly string[], chosen: readonly number[] = []): FacetCount[] {
   const shown = new Set([...largest(counts, values), ...chosen])
   return Array.from(shown, (code) => ({ value: values[code]!, count: counts[code]! }))
 }

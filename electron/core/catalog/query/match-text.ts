@@ -22,14 +22,19 @@ const MOST_NEAR = 40
  * Beginnings of words first; where no segment knows one, the text inside words; then what was probably meant.
  * Decided over all segments at once, so that a row does not change its mind when it moves.
  */
-export function resolveTerm(segments: readonly Segment[], term: Term): { resolved: ResolvedTerm; notes: QueryNote[] } {
+export function resolveTerm(
+  segments: readonly Segment[],
+  term: Term,
+): { resolved: ResolvedTerm; notes: QueryNote[] } {
   const { prefix } = term
   const resolve = (beginnings: readonly Words[], notes: QueryNote[] = []) => ({
     resolved: { term, beginnings },
     notes,
   })
   if (prefix === null) return resolve(segments.map(() => []))
-  const asTyped = segments.map(({ text }) => [wordsWithPrefix(text, prefix)].filter(({ from, to }) => to > from))
+  const asTyped = segments.map(({ text }) =>
+    [wordsWithPrefix(text, prefix)].filter(({ from, to }) => to > from),
+  )
   if (anyOf(asTyped) || prefix.length < 3) return resolve(asTyped)
   const inside = segments.map(({ text }) => wordsContaining(text, prefix, MOST_CONTAINING).map(single))
   if (anyOf(inside)) return resolve(inside)
@@ -50,7 +55,11 @@ function resolveNear<Result>(
     .filter(({ distance }) => distance === least)
     .toSorted((a, b) => b.uses - a.uses)
     .slice(0, MOST_NEAR)
-  if (best.length === 0) return resolve(segments.map(() => []), [])
+  if (best.length === 0)
+    return resolve(
+      segments.map(() => []),
+      [],
+    )
   const used = [...new Set(best.map(({ text }) => text))].slice(0, 3)
   return resolve(
     segments.map((_, at) => best.filter((found) => found.at === at).map(({ word }) => single(word))),
@@ -87,7 +96,12 @@ export function matchTerms(segment: Segment, at: number, terms: readonly Resolve
   return first
 }
 
-export function removeNegated(from: Bits, segment: Segment, at: number, terms: readonly ResolvedTerm[]): void {
+export function removeNegated(
+  from: Bits,
+  segment: Segment,
+  at: number,
+  terms: readonly ResolvedTerm[],
+): void {
   for (const resolved of terms)
     if (resolved.term.negated) subtract(from, matchTerm(segment, at, resolved).anywhere)
 }
@@ -106,7 +120,11 @@ function matchTerm(segment: Segment, at: number, { term, beginnings }: ResolvedT
     const inName = rowsWith(segment, text.name, beginnings[at]!)
     const anywhere = rowsWith(segment, text.other, beginnings[at]!)
     unite(anywhere, inName)
-    parts.push({ anywhere, inName, wholeInName: rowsWith(segment, text.name, [exactWord(text, term.prefix)]) })
+    parts.push({
+      anywhere,
+      inName,
+      wholeInName: rowsWith(segment, text.name, [exactWord(text, term.prefix)]),
+    })
   }
   return parts.reduce((all, next) => {
     intersect(all.anywhere, next.anywhere)

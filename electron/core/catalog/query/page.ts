@@ -1,6 +1,14 @@
 /** The rows of one page, in order, over all segments. */
 import { countBits, hasBit, intersect, rowsOf, subtract, type Bits } from '../index/bits.ts'
-import { comparePlaces, firstAfter, placeInOrder, placeOf, rowAt, type Order, type Place } from '../index/orders.ts'
+import {
+  comparePlaces,
+  firstAfter,
+  placeInOrder,
+  placeOf,
+  rowAt,
+  type Order,
+  type Place,
+} from '../index/orders.ts'
 import type { Segment } from '../index/segment.ts'
 import type { TextMatch } from './match-text.ts'
 

@@ -152,7 +152,13 @@ export function cutPage(query: CatalogQuery, answer: Answer, context: QueryConte
     items: shown.map(({ segment, row }) => cardOf(segment, row, context)),
     next:
       last && found.length > limit
-        ? writeCursor({ generation: cursor?.generation ?? generation, sort, ascending, tier: last.tier, ...last.place })
+        ? writeCursor({
+            generation: cursor?.generation ?? generation,
+            sort,
+            ascending,
+            tier: last.tier,
+            ...last.place,
+          })
         : null,
     facets: answer.facets,
     hidden: answer.hidden,

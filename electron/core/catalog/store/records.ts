@@ -58,8 +58,7 @@ export function createRecords(db: DatabaseSync): Records {
         const row = sql.byId.get(id)
         return row ? [decode(row).model] : []
       }),
-    read: (afterKey, limit) =>
-      sql.after.all(afterKey, limit).map(decode),
+    read: (afterKey, limit) => sql.after.all(afterKey, limit).map(decode),
     changedSince: (since) => ({
       models: sql.changed.all(since).map(decode),
       withdrawn: sql.withdrawn.all(since).map((row) => row['key'] as number),

@@ -1,0 +1,61 @@
+/** What the catalog says of itself. */
+import type { CatalogNotice, CatalogState } from '#contract/catalog'
+import type { Emit } from '#contract/contract'
+import { FailureError } from '#contract/failure'
+import type { Log } from '../log.ts'
+import type { EngineEvent, EngineState } from './engine.ts'
+
+export interface Status {
+  get(): CatalogState
+  /** Resolves when there is something to ask. */
+  readonly opened: Promise<void>
+  show(state: EngineState): void
+  note(event: Exclude<EngineEvent, { kind: 'state' }>): void
+  restarted(why: string): void
+  giveUp(why: string): void
+  close(): void
+}
+
+const MOST_NOTICES = 10
+
+export function createStatus(emit: Emit, log: Log): Status {
+  let state: CatalogState = { revision: 0, generation: 0, phase: 'opening', models: 0, notices: [] }
+  const opened = Promise.withResolvers<void>()
+  // Nobody has to wait for it.
+  opened.promise.catch(() => {})
+
+  const change = (next: Partial<CatalogState>): void => {
+    state = { ...state, ...next, revision: state.revision + 1 }
+    emit('catalog.changed', state)
+  }
+  const notify = (notice: CatalogNotice): void =>
+    change({ notices: [...state.notices.slice(1 - MOST_NOTICES), notice] })
+
+  return {
+    get: () => state,
+    opened: opened.promise,
+    show({ generation, models }) {
+      if (generation === null) return
+      change({ generation, models, phase: 'ready' })
+      opened.resolve()
+    },
+    note(event) {
+      if (event.kind === 'not-saved') {
+        log.error('the catalog could not save', event.why)
+        return notify({ kind: 'not-saved', why: event.why })
+      }
+      log.error('the catalog file was damaged and has been mended', event.recovery)
+      notify({ kind: 'recovered', ...event.recovery })
+    },
+    restarted(why) {
+      log.error('the catalog thread ended and was started again', why)
+      notify({ kind: 'restarted', why })
+    },
+    giveUp(why) {
+      log.error('the catalog thread keeps ending', why)
+      change({ phase: 'failed' })
+      opened.reject(new FailureError({ code: 'internal', logRef: 'catalog' }))
+    },
+    close: () => opened.reject(new FailureError({ code: 'disconnected' })),
+  }
+}

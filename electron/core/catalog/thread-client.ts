@@ -1,0 +1,117 @@
+/** The near end of the catalog's thread: calls as promises, and a new thread where the old one died. */
+import { Worker } from 'node:worker_threads'
+import { setTimeout as delay } from 'node:timers/promises'
+import { FailureError } from '#contract/failure'
+import type { EngineEvent } from './engine.ts'
+import type { Ask, EngineCall, EngineInput, EngineOutput, Tell, ThreadRole } from './protocol.ts'
+
+export interface Thread {
+  call<C extends EngineCall>(call: C, ...input: EngineInput<C>): Promise<EngineOutput<C>>
+  dispose(): Promise<void>
+}
+
+export interface ThreadDeps {
+  readonly url: URL
+  readonly dir: string
+  readonly onEvent: (event: EngineEvent) => void
+  readonly onRestart: (why: string) => void
+  readonly onGiveUp: (why: string) => void
+}
+
+interface Pending {
+  readonly ask: Ask
+  readonly resolve: (value: never) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** A thread that dies again and again is not started for ever. */
+const MOST_RESTARTS = 3
+const FORGIVE_AFTER_MS = 60_000
+
+const startWorker = (url: URL, role: ThreadRole): Worker => new Worker(url, { workerData: role })
+
+export function createThread({ url, dir, onEvent, onRestart, onGiveUp }: ThreadDeps): Thread {
+  const pending = new Map<number, Pending>()
+  const deaths: number[] = []
+  let lastId = 0
+  let closed: 'no' | 'asked' | 'gave-up' = 'no'
+  let worker = start()
+
+  function start(): Worker {
+    const started = startWorker(url, { role: 'catalog', dir })
+    let cause: string | null = null
+    started.on('message', (message: Tell) => onMessage(message))
+    started.on('error', (error) => (cause = String(error)))
+    started.on('exit', (code) => onExit(cause ?? `exit code ${code}`))
+    return started
+  }
+  function onMessage(message: Tell): void {
+    if (message.kind === 'event') return onEvent(message.event)
+    if (message.kind === 'checked') return
+    const asked = pending.get(message.id)
+    pending.delete(message.id)
+    if (message.kind === 'reply') return asked?.resolve(message.value as never)
+    asked?.reject(message.failure ? new FailureError(message.failure) : new Error(message.message))
+  }
+  function onExit(why: string): void {
+    if (closed !== 'no') return failAll(why)
+    const now = Date.now()
+    deaths.push(now)
+    if (deaths.filter((at) => now - at < FORGIVE_AFTER_MS).length > MOST_RESTARTS) {
+      closed = 'gave-up'
+      failAll(why)
+      return onGiveUp(why)
+    }
+    worker = start()
+    onRestart(why)
+    // Every call can be asked twice: reading changes nothing, and what is written is written by id.
+    for (const { ask } of pending.values()) worker.postMessage(ask)
+  }
+  function failAll(why: string): void {
+    for (const { reject } of pending.values()) reject(new Error(`the catalog thread ended: ${why}`))
+    pending.clear()
+  }
+
+  return {
+    call(call, ...input) {
+      if (closed !== 'no') return Promise.reject(new FailureError({ code: 'disconnected' }))
+      const ask: Ask = { id: ++lastId, call, input }
+      return new Promise((resolve, reject) => {
+        pending.set(ask.id, { ask, resolve, reject })
+        worker.postMessage(ask)
+      })
+    },
+    async dispose() {
+      if (closed !== 'no') return
+      closed = 'asked'
+      const ended = new Promise((resolve) => worker.once('exit', resolve))
+      worker.postMessage('close')
+      await ended
+    },
+  }
+}
+
+interface Check {
+  readonly url: URL
+  readonly dir: string
+  readonly afterMs: number
+  readonly signal: AbortSignal
+}
+
+/** In a thread of its own, because it reads everything. */
+export async function checkFile({ url, dir, afterMs, signal }: Check): Promise<string | null> {
+  await delay(afterMs, undefined, { signal })
+  const worker = startWorker(url, { role: 'check', dir })
+  const end = (): void => void worker.terminate()
+  signal.addEventListener('abort', end, { once: true })
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.once('message', (message: Tell) => resolve(message.kind === 'checked' ? message.damage : null))
+      worker.once('error', reject)
+      worker.once('exit', () => reject(new Error('the check ended early')))
+    })
+  } finally {
+    signal.removeEventListener('abort', end)
+    await worker.terminate()
+  }
+}
