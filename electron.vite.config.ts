@@ -15,6 +15,7 @@ export default defineConfig({
           index: at('electron/main/index.ts'),
           cli: at('electron/cli/index.ts'),
           // Worker threads, by the names of electron/core/threads.ts.
+          catalog: at('electron/core/catalog/thread.ts'),
           'system-information': at('electron/core/hardware/probe/system-information-thread.ts'),
         },
         // One flat folder, so that a thread's file lies beside whoever starts it (electron/core/threads.ts).

@@ -1,6 +1,8 @@
 /** The only wiring place: makes the services, joins their handlers, and takes everything down again. */
 import { join } from 'node:path'
 import type { AppInfo } from '#contract/app'
+import { createCatalog } from './catalog/catalog.ts'
+import { followMachine } from './catalog/follow-machine.ts'
 import { createDoor, type Door } from './door.ts'
 import { createEvents, type EventListener } from './events.ts'
 import { ensureWritable, type Folders, type Place } from './folders.ts'
@@ -10,6 +12,7 @@ import { createMachine } from './hardware/machine.ts'
 import { watchDrivers } from './hardware/watch-drivers.ts'
 import type { Log } from './log.ts'
 import { createSettings, type SettingsService } from './settings/settings.ts'
+import { threadUrl } from './threads.ts'
 import { workersHere } from './workers/here.ts'
 
 /** What differs between the shells. */
@@ -55,12 +58,21 @@ export function createCore({ shell, folders, place, log }: CoreOptions): Core {
     log.error('looking at this machine failed', error),
   )
 
+  const catalog = createCatalog({
+    dataDir: join(folders.data, 'catalog'),
+    threadUrl: threadUrl('catalog'),
+    emit,
+    log,
+  })
+  followMachine({ catalog, hardware, workers, log })
+
   const handlers: Handlers = {
     'app.info': async () => shell.info,
     'app.openExternal': ({ url }) => shell.openExternal(url),
     ...settings.handlers,
     ...hardware.handlers,
     ...workers.handlers,
+    ...catalog.handlers,
   }
 
   return {
@@ -70,6 +82,7 @@ export function createCore({ shell, folders, place, log }: CoreOptions): Core {
     async dispose() {
       workers.dispose()
       hardware.dispose()
+      await catalog.dispose()
     },
   }
 }

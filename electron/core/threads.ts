@@ -1,5 +1,6 @@
 /** Worker threads by name: the source file when run from source, the bundle beside us when built. */
 const threads = {
+  catalog: './catalog/thread.ts',
   'system-information': './hardware/probe/system-information-thread.ts',
 } satisfies Record<string, string>
 

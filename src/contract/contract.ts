@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import { appCalls } from './app.ts'
+import { catalogCalls, catalogEvents } from './catalog.ts'
 import type { Failure } from './failure.ts'
 import { hardwareCalls, hardwareEvents } from './hardware.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
@@ -15,8 +16,14 @@ export const calls = {
   ...settingsCalls,
   ...hardwareCalls,
   ...workersCalls,
+  ...catalogCalls,
 } as const satisfies Calls
-export const events = { ...settingsEvents, ...hardwareEvents, ...workersEvents } as const satisfies Events
+export const events = {
+  ...settingsEvents,
+  ...hardwareEvents,
+  ...workersEvents,
+  ...catalogEvents,
+} as const satisfies Events
 
 export type Call = keyof typeof calls
 export type Input<C extends Call> = z.input<(typeof calls)[C]['input']>

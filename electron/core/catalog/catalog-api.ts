@@ -2,7 +2,7 @@
 import type { CatalogPage, CatalogQueryInput, CatalogState } from '#contract/catalog'
 import type { Hardware } from '#domain/hardware'
 import type { Model } from '#domain/model'
-import type { Worker } from '#domain/worker-family'
+import type { InstalledWorker } from '#domain/worker'
 
 /**
  * One atomic step of a sync: all of it is on disk, or nothing.
@@ -21,7 +21,7 @@ export interface Batch {
 }
 
 export interface Machine {
-  readonly workers: readonly Worker[]
+  readonly workers: readonly InstalledWorker[]
   readonly hardware: Hardware
 }
 

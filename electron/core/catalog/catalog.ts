@@ -4,8 +4,8 @@ import type { Emit } from '#contract/contract'
 import type { HandlersFor } from '../handlers.ts'
 import type { Log } from '../log.ts'
 import type { Batch, CatalogSearch, CatalogStore, Machine } from './catalog-api.ts'
-import { SEEDED } from './engine.ts'
 import { createLanes } from './lanes.ts'
+import { createPlanting } from './planting.ts'
 import { createStatus } from './status.ts'
 import { checkFile, createThread, type Thread } from './thread-client.ts'
 
@@ -35,15 +35,15 @@ export function createCatalog(deps: CatalogDeps): Catalog {
   const status = createStatus(emit, log)
   const lanes = createLanes<CatalogPage>()
   let machine: Machine | null = null
-  let seeding = false
 
   const thread: Thread = createThread({
     url: threadUrl,
     dir: dataDir,
     onEvent(event) {
+      if (event.kind === 'recovered') planting.again()
       if (event.kind !== 'state') return status.note(event)
-      if (event.state.needsSeed && seed && !seeding) void plant(seed)
-      if (!seeding) status.show(event.state)
+      planting.consider(event.state)
+      if (!planting.busy()) status.show(event.state)
     },
     onRestart(why) {
       status.restarted(why)
@@ -51,39 +51,30 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     },
     onGiveUp: status.giveUp,
   })
-  const plant = async (read: () => AsyncIterable<Batch>): Promise<void> => {
-    seeding = true
-    try {
-      for await (const batch of read()) await thread.call('apply', { ...batch, onlyNew: true })
-      await thread.call('apply', { feed: null, upsert: [], state: { [SEEDED]: 'yes' } })
-      await thread.call('refresh')
-    } catch (error) {
-      if (!stop.signal.aborted) log.error('the bundled snapshot could not be read', error)
-    }
-    // Without the snapshot the catalog is empty, but it works: a sync fills it.
-    await thread.call('state').then(status.show, () => {})
-    seeding = false
-  }
+  const planting = createPlanting({ read: seed, thread: () => thread, log, onDone: status.show })
   const query: Catalog['query'] = async (input, { signal } = {}) => {
     await status.opened
     const { lane, ...asked } = CatalogQuery.parse(input)
     return lanes.run(() => thread.call('query', asked), { lane, signal })
   }
+  const check = async (afterMs: number): Promise<void> => {
+    const damage = await checkFile({ url: threadUrl, dir: dataDir, afterMs, signal: stop.signal })
+    if (damage !== null) await thread.call('recover', damage)
+  }
   if (checkAfterMs !== null)
-    void checkFile({ url: threadUrl, dir: dataDir, afterMs: checkAfterMs, signal: stop.signal })
-      .then((damage) => (damage === null ? undefined : thread.call('recover', damage)))
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted) log.error('the catalog file could not be checked', error)
-      })
+    check(checkAfterMs).catch((error: unknown) => {
+      if (!stop.signal.aborted) log.error('the catalog file could not be checked', error)
+    })
 
   return {
     handlers: { 'catalog.query': query, 'catalog.state': async () => status.get() },
     query,
     state: status.get,
     ready: () => status.opened,
-    setMachine(next) {
+    async setMachine(next) {
+      const same = machine !== null && lastingFacts(machine) === lastingFacts(next)
       machine = next
-      return thread.call('setMachine', next)
+      if (!same) await thread.call('setMachine', next)
     },
     apply: (batch) => thread.call('apply', batch),
     endPass: (feed) => thread.call('endPass', feed),
@@ -97,3 +88,9 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     },
   }
 }
+
+/** Memory that is free just now comes and goes, and changes no verdict. */
+const lastingFacts = ({ workers, hardware }: Machine): string =>
+  JSON.stringify([workers, hardware], (name, value: unknown) =>
+    name === 'freeMiB' || name === 'availableMiB' || name === 'sources' ? undefined : value,
+  )

@@ -1,6 +1,6 @@
 /** Keeps the columns up to date with the database while queries run on them. */
 import type { IdleWork } from './idle.ts'
-import { buildColumns, isFarBehind, needsRebuild, patchColumns, type Columns } from './index/columns.ts'
+import { buildColumns, distanceTo, needsRebuild, patchColumns, type Columns } from './index/columns.ts'
 import { readColumns, writeColumns } from './index/columns-file.ts'
 import type { CatalogRules } from './index/judge-port.ts'
 import { fixedOrder, fixedSorts } from './query/order-by.ts'
@@ -45,27 +45,20 @@ export function createLiveColumns({
     shown.show(next)
     onShown()
   }
-  function* build(): Generator<void, void> {
-    const origin = { identity: store.identity(), rules }
-    const built = yield* buildColumns(store.records(), rules)
-    for (const sort of fixedSorts) {
-      fixedOrder(built.segments[0]!, sort)
-      yield
-    }
-    show(built, origin.identity)
-    touch()
-    yield
-    writeColumns(file, { columns: built, origin })
-    store.records().forgetWithdrawn(built.baseGeneration)
-  }
-  const rebuild = (): void => idle.start('columns', build)
+  const rebuild = (): void =>
+    idle.start('columns', () =>
+      buildAndSave({ file, store, rules }, (built, from) => {
+        show(built, from)
+        touch()
+      }),
+    )
   const patch = (): void => {
     if (patching) clearTimeout(patching)
     patching = null
     const before = shown.columns()
     if (!before) return
     const patched = store.use((records) =>
-      shownFrom !== store.identity() || isFarBehind(before, records)
+      shownFrom !== store.identity() || distanceTo(before, records) !== 'near'
         ? null
         : patchColumns(before, records, rules),
     )
@@ -77,12 +70,19 @@ export function createLiveColumns({
     patching ??= setTimeout(patch, PATCH_DELAY_MS)
   }
 
-  const saved = readColumns(file, { identity: store.identity(), rules })
-  if (saved) {
-    show(saved, store.identity())
-    touch()
-  } else rebuild()
-
+  /** What the file lacks is added while the start waits, if it is little; else it shows a moment later. */
+  const open = (): void => {
+    const saved = readColumns(file, { identity: store.identity(), rules })
+    const behind = store.use((records) => (saved ? distanceTo(saved, records) : 'far'))
+    if (saved && behind === 'near') {
+      const patched = store.use((records) => patchColumns(saved, records, rules))
+      show(patched, store.identity())
+    } else {
+      if (saved && behind === 'some') show(saved, store.identity())
+      rebuild()
+    }
+  }
+  open()
   return {
     touch,
     patch,
@@ -91,4 +91,20 @@ export function createLiveColumns({
       if (patching) clearTimeout(patching)
     },
   }
+}
+
+function* buildAndSave(
+  { file, store, rules }: Pick<LiveColumnsDeps, 'file' | 'store' | 'rules'>,
+  onBuilt: (columns: Columns, identity: string) => void,
+): Generator<void, void> {
+  const identity = store.identity()
+  const columns = yield* buildColumns(store.records(), rules)
+  for (const sort of fixedSorts) {
+    fixedOrder(columns.segments[0]!, sort)
+    yield
+  }
+  onBuilt(columns, identity)
+  yield
+  writeColumns(file, { columns, origin: { identity, rules } })
+  store.records().forgetWithdrawn(columns.baseGeneration)
 }

@@ -6,7 +6,7 @@ import type { Worker, WorkerFamily } from '#domain/worker-family'
 import type { Machine } from './catalog-api.ts'
 import type { Dictionaries } from './index/dictionaries.ts'
 import type { CatalogRules } from './index/judge-port.ts'
-import { createMachineView, type MachineView } from './index/verdicts.ts'
+import { createMachineView, type MachineFacts, type MachineView } from './index/verdicts.ts'
 
 export interface Views {
   setMachine(machine: Machine): void
@@ -17,7 +17,7 @@ export interface Views {
 
 const MOST_WHAT_IFS = 3
 
-const unknownMachine: Machine = {
+const unknownMachine: MachineFacts = {
   workers: [],
   hardware: {
     platform: 'linux',
@@ -53,12 +53,11 @@ export function createViews({
   const views = new Map<string, MachineView>()
   return {
     setMachine(next) {
-      // One object a family: the rules prepare themselves once for each.
-      const workers = next.workers.map((worker) => ({
-        ...worker,
-        spec: families.find(({ id }) => id === worker.spec.id) ?? worker.spec,
-      }))
-      machine = { ...next, workers }
+      const workers = next.workers.flatMap((worker) => {
+        const spec = families.find(({ id }) => id === worker.family)
+        return spec ? [{ ...worker, spec }] : []
+      })
+      machine = { workers, hardware: next.hardware }
       views.clear()
     },
     setDictionaries(next) {
@@ -83,7 +82,11 @@ export function createViews({
 const vendors: Readonly<Record<string, GpuVendor>> = { cuda: 'nvidia', rocm: 'amd', metal: 'apple' }
 
 /** This machine, with more workers, or with other memory. */
-export function imagine(machine: Machine, whatIf: WhatIf, families: readonly WorkerFamily[]): Machine {
+export function imagine(
+  machine: MachineFacts,
+  whatIf: WhatIf,
+  families: readonly WorkerFamily[],
+): MachineFacts {
   const added = whatIf.workers.flatMap(({ family, backend }) => {
     const id = `${family}-${backend}`
     if (machine.workers.some((worker) => worker.id === id && worker.problem === null)) return []

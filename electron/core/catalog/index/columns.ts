@@ -31,16 +31,26 @@ export function* buildColumns(records: Records, rules: CatalogRules): Generator<
   return { dictionaries, segments: [builder.finish()], generation, baseGeneration: generation }
 }
 
-/** More small segments than this slow every query. */
-const MOST_SEGMENTS = 6
-/** Small segments together may grow to this part of the large one before all is built anew. */
-const MOST_CHANGED = 0.1
+/** What is written while somebody waits. */
 const FEW_ROWS = 2000
+/** More segments than this slow every query: then the last small ones become one. */
+const MANY_SEGMENTS = 6
+const MOST_SEGMENTS = 12
+const MOST_MERGED_ROWS = 3000
+/** Small segments together may grow to this part of the large one before all is built anew. */
+const MOST_CHANGED = 0.25
 
 export const needsRebuild = ({ segments }: Columns): boolean => {
   const [base, ...later] = segments
-  const added = later.reduce((sum, segment) => sum + segment.rows, 0)
-  return added > FEW_ROWS && added > MOST_CHANGED * (base?.rows ?? 0)
+  const added = sumRows(later)
+  return segments.length > MOST_SEGMENTS || added > Math.max(2 * FEW_ROWS, MOST_CHANGED * (base?.rows ?? 0))
+}
+
+/** How much the database has that the columns lack: little enough to wait for, some, or too much to show without it. */
+export function distanceTo(columns: Columns, records: Records): 'near' | 'some' | 'far' {
+  const changed = records.countChangedSince(columns.generation)
+  if (changed <= FEW_ROWS) return 'near'
+  return changed <= MOST_CHANGED * countModels(columns) ? 'some' : 'far'
 }
 
 /** Brings the columns up to the database: changed rows die, and live again in a new small segment. */
@@ -54,17 +64,25 @@ export function patchColumns(columns: Columns, records: Records, rules: CatalogR
   const builder = createSegmentBuilder(columns.dictionaries, rules)
   for (const model of models) builder.add(model)
   const patched = { ...columns, generation, segments: [...columns.segments, builder.finish()] }
-  return patched.segments.length > MOST_SEGMENTS ? mergeSmall(patched, records, rules) : patched
+  return patched.segments.length > MANY_SEGMENTS ? mergeLast(patched, records, rules) : patched
 }
 
-/** All small segments into one, read again from the database. */
-function mergeSmall(columns: Columns, records: Records, rules: CatalogRules): Columns {
-  const [base, ...small] = columns.segments
+/** The last segments, as many as are quickly read again from the database, into one. */
+function mergeLast(columns: Columns, records: Records, rules: CatalogRules): Columns {
+  const { segments } = columns
+  let from = segments.length
+  while (from > 1 && sumRows(segments.slice(from - 1)) <= MOST_MERGED_ROWS) from--
+  if (segments.length - from < 2) return columns
   const builder = createSegmentBuilder(columns.dictionaries, rules)
-  const keys = small.flatMap(livingKeys).toSorted((a, b) => a - b)
+  const keys = segments
+    .slice(from)
+    .flatMap(livingKeys)
+    .toSorted((a, b) => a - b)
   for (const key of keys) for (const model of records.read(key - 1, 1)) builder.add(model)
-  return { ...columns, segments: [base!, builder.finish()] }
+  return { ...columns, segments: [...segments.slice(0, from), builder.finish()] }
 }
+
+const sumRows = (segments: readonly Segment[]): number => segments.reduce((sum, { rows }) => sum + rows, 0)
 
 const livingKeys = ({ key, alive }: Segment): number[] => [...key].filter((_, row) => hasBit(alive, row))
 
@@ -85,10 +103,6 @@ function rowOfKey({ key: keys }: Segment, key: number): number {
   }
   return keys[low] === key ? low : -1
 }
-
-/** More than this is not patched while somebody waits. */
-export const isFarBehind = (columns: Columns, records: Records): boolean =>
-  records.countChangedSince(columns.generation) > FEW_ROWS
 
 export const countModels = ({ segments }: Columns): number =>
   segments.reduce((sum, segment) => sum + countBits(segment.alive), 0)

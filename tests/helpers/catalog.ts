@@ -1,0 +1,82 @@
+/** A catalog over its real thread, in a folder of its own. */
+import type { Batch } from '#core/catalog/catalog-api'
+import { createCatalog, type CatalogDeps } from '#core/catalog/catalog'
+import { silentLog } from '#core/log'
+import { threadUrl } from '#core/threads'
+import { loadFamilies } from '#core/workers/families'
+import type { Hardware } from '#domain/hardware'
+import { whatIfWorker } from '#domain/what-if'
+import type { Worker } from '#domain/worker-family'
+
+export function openCatalog(dataDir: string, more: Partial<CatalogDeps> = {}) {
+  const catalog = createCatalog({
+    dataDir,
+    threadUrl: threadUrl('catalog'),
+    emit: () => {},
+    log: silentLog,
+    checkAfterMs: null,
+    ...more,
+  })
+  return Object.assign(catalog, { [Symbol.asyncDispose]: () => catalog.dispose() })
+}
+
+export const feed = (name: string, pass: number, upsert: Batch['upsert']): Batch => ({
+  feed: { name, pass },
+  upsert,
+})
+
+export const workersFor = (ids: readonly string[]): Worker[] =>
+  ids.flatMap((id) => whatIfWorker(id, loadFamilies()) ?? [])
+
+export const eightWorkers = (): Worker[] =>
+  workersFor(
+    ['llm-worker-rbee', 'sd-worker-rbee'].flatMap((family) =>
+      ['cuda', 'cpu', 'rocm', 'metal'].map((backend) => `${family}-${backend}`),
+    ),
+  )
+
+/** 32 GiB of memory and one GPU of a size. */
+export const machineWith = (gpuMemoryMiB: number | null): Hardware => ({
+  platform: 'linux',
+  wsl: false,
+  container: false,
+  virtualMachine: false,
+  cpu: {
+    model: null,
+    cores: 8,
+    threads: 16,
+    performanceCores: null,
+    efficiencyCores: null,
+    arch: 'x86_64',
+    features: null,
+    sources: {},
+  },
+  memory: { totalMiB: 32 * 1024, availableMiB: 20 * 1024, sources: {} },
+  gpus:
+    gpuMemoryMiB === null
+      ? []
+      : [
+          {
+            id: 'gpu',
+            vendor: 'nvidia',
+            name: 'GPU',
+            memoryMiB: gpuMemoryMiB,
+            freeMiB: null,
+            poolMiB: null,
+            unified: false,
+            integrated: false,
+            slices: null,
+            driverVersion: null,
+            computeCapability: null,
+            gfx: null,
+            pciBusId: null,
+            deviceId: null,
+            uuid: null,
+            cores: null,
+            usable: true,
+            sources: {},
+          },
+        ],
+  cudaVersion: '12.4',
+  rocmVersion: null,
+})
