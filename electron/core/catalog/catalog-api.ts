@@ -12,8 +12,6 @@ export interface Batch {
   /** `null`: met on the way (a live search, a pasted address); kept until a feed takes it over. */
   readonly feed: { readonly name: string; readonly pass: number } | null
   readonly upsert: readonly Model[]
-  /** Leaves alone what is already there: for the bundled snapshot, which is older than anything from a hub. */
-  readonly onlyNew?: boolean
   /** Ids that the hub says are gone. */
   readonly remove?: readonly string[]
   /** Sync state that must be true exactly when the models are on disk: cursors, ETags, times. `null` forgets. */

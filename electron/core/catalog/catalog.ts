@@ -3,9 +3,8 @@ import { CatalogQuery, type catalogCalls, type CatalogPage } from '#contract/cat
 import type { Emit } from '#contract/contract'
 import type { HandlersFor } from '../handlers.ts'
 import type { Log } from '../log.ts'
-import type { Batch, CatalogSearch, CatalogStore, Machine } from './catalog-api.ts'
+import type { CatalogSearch, CatalogStore, Machine } from './catalog-api.ts'
 import { createLanes } from './lanes.ts'
-import { createPlanting } from './planting.ts'
 import { createStatus } from './status.ts'
 import { checkFile, createThread, type Thread } from './thread-client.ts'
 
@@ -14,8 +13,8 @@ export interface CatalogDeps {
   readonly threadUrl: URL
   readonly emit: Emit
   readonly log: Log
-  /** The bundled snapshot, for a database that never had it. */
-  readonly seed?: (() => AsyncIterable<Batch>) | undefined
+  /** The file was damaged and has been replaced: the snapshot belongs in again, and the sync starts over. */
+  readonly onRecovered?: () => void
   /** How long after the start the whole file is read in search of damage; `null` never. */
   readonly checkAfterMs?: number | null
 }
@@ -30,7 +29,7 @@ export interface Catalog extends CatalogStore, CatalogSearch {
 const CHECK_AFTER_MS = 20_000
 
 export function createCatalog(deps: CatalogDeps): Catalog {
-  const { dataDir, threadUrl, emit, log, seed, checkAfterMs = CHECK_AFTER_MS } = deps
+  const { dataDir, threadUrl, emit, log, onRecovered, checkAfterMs = CHECK_AFTER_MS } = deps
   const stop = new AbortController()
   const status = createStatus(emit, log)
   const lanes = createLanes<CatalogPage>()
@@ -40,10 +39,9 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     url: threadUrl,
     dir: dataDir,
     onEvent(event) {
-      if (event.kind === 'recovered') planting.again()
-      if (event.kind !== 'state') return status.note(event)
-      planting.consider(event.state)
-      if (!planting.busy()) status.show(event.state)
+      if (event.kind === 'state') return status.show(event.state)
+      status.note(event)
+      if (event.kind === 'recovered') onRecovered?.()
     },
     onRestart(why) {
       status.restarted(why)
@@ -51,7 +49,6 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     },
     onGiveUp: status.giveUp,
   })
-  const planting = createPlanting({ read: seed, thread: () => thread, log, onDone: status.show })
   const query: Catalog['query'] = async (input, { signal } = {}) => {
     await status.opened
     const { lane, ...asked } = CatalogQuery.parse(input)

@@ -16,8 +16,6 @@ export interface EngineState {
   /** Rises with what is written and with the verdicts; null until there are columns to ask. */
   readonly generation: number | null
   readonly models: number
-  /** The bundled snapshot was never read into this database. */
-  readonly needsSeed: boolean
 }
 
 export type EngineEvent =
@@ -47,8 +45,6 @@ export interface EngineDeps {
   readonly now: () => number
 }
 
-/** Set once the bundled snapshot is in. */
-export const SEEDED = 'catalog.seeded'
 const COPY_EVERY_MS = 10 * 60_000
 
 export function createEngine({ dir, rules, families, emit, now }: EngineDeps): Engine {
@@ -71,7 +67,6 @@ export function createEngine({ dir, rules, families, emit, now }: EngineDeps): E
   const state = (): EngineState => ({
     generation: shown.generation(),
     models: shown.models(),
-    needsSeed: store.use((records) => records.readState(SEEDED)[SEEDED] === undefined),
   })
   const onShown = (): void => emit({ kind: 'state', state: state() })
   const live = createLiveColumns({ file: files.columns, store, rules, idle, shown, onShown })

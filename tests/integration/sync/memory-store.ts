@@ -38,6 +38,7 @@ export function createMemoryStore(): MemoryStore {
     },
     readState: async (prefix) => Object.fromEntries([...state].filter(([key]) => key.startsWith(prefix))),
     getModels: async (ids) => ids.flatMap((id) => models.get(id)?.model ?? []),
+    refresh: async () => {},
   }
   return store
 }

@@ -33,7 +33,7 @@ export function createRecords(db: DatabaseSync): Records {
       transaction(db, () => {
         const next = generation() + 1
         let changed = 0
-        for (const model of batch.upsert) changed += upsert(sql, { model, batch, next }) ? 1 : 0
+        for (const model of batch.upsert) changed += upsert(sql, { model, feed: batch.feed, next }) ? 1 : 0
         for (const id of batch.remove ?? []) changed += withdraw(sql, sql.keyOf.all(id), next)
         for (const [name, value] of Object.entries(batch.state ?? {})) writeState(sql, name, value)
         if (changed === 0) return { generation: next - 1, changed }
@@ -100,12 +100,12 @@ const statements = (db: DatabaseSync) => ({
 
 interface Upsert {
   readonly model: Model
-  readonly batch: Pick<Batch, 'feed' | 'onlyNew'>
+  readonly feed: Batch['feed']
   readonly next: number
 }
 
 /** False where the record is what we had: then nothing downstream needs to know. */
-function upsert(sql: Statements, { model, batch: { feed, onlyNew }, next }: Upsert): boolean {
+function upsert(sql: Statements, { model, feed, next }: Upsert): boolean {
   const record = JSON.stringify(model)
   const crc = crc32(record)
   const known = sql.known.get(model.id)
@@ -113,7 +113,6 @@ function upsert(sql: Statements, { model, batch: { feed, onlyNew }, next }: Upse
     sql.insert.run(model.id, feed?.name ?? null, feed?.pass ?? 0, next, crc, record)
     return true
   }
-  if (onlyNew) return false
   const key = known['key'] as number
   const name = feed?.name ?? (known['feed'] as string | null)
   const pass = feed?.pass ?? (known['pass'] as number)
