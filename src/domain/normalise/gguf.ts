@@ -4,15 +4,17 @@ import { baseName, groupShards } from './repository-files.ts'
 
 /**
  * A quantisation's name as a whole word: `Q4_K_M`, `IQ2_XXS`, `UD-Q2_K_XL`, `Q4_0_4_4`, `TQ1_0`, `MXFP4_MOE`, `BF16` …
- * The last one in a file's name counts, for a model's own name may hold one too.
  */
 const quantization =
   /(?<![A-Z0-9])(?:UD-)?(?:I?Q\d(?:_[A-Z0-9]{1,3})*|TQ\d_\d|(?:MX|NV)FP\d(?:_[A-Z]+)?|BF16|FP?16|FP?32)(?![A-Z0-9])/gi
 
+const unquantised = /^B?FP?(16|32)$/i
+
+/** Of several labels the last that is a quantisation: `BF16-Q4_K_L` was made from BF16 weights. */
 export function ggufQuantization(path: string): string | null {
-  const label = baseName(path).match(quantization)?.at(-1) ?? path.match(quantization)?.at(-1)
-  if (label === undefined) return null
-  return label.toUpperCase().replace(/^FP(16|32)$/, 'F$1')
+  const labels = baseName(path).match(quantization) ?? path.match(quantization) ?? []
+  const label = labels.findLast((each) => !unquantised.test(each)) ?? labels.at(-1)
+  return label?.toUpperCase().replace(/^FP(16|32)$/, 'F$1') ?? null
 }
 
 /** GGUF files that are no language model by themselves: image projectors, calibration data, adapters, bare vocabularies. */

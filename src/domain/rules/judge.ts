@@ -90,7 +90,7 @@ const foreign = createJudge((model, artifact, worker) => ({ model, artifact, wor
 export const findingsOf = (model: Model, artifact: Artifact | null, worker: Worker): readonly Finding[] =>
   judgeOf(model, worker.spec).findings(model, artifact, worker)
 
-/** Findings as people and programs read them. A refusal leaves no word of why it would otherwise work. */
+/** Findings as people and programs read them. Refusals come first, and leave no word of why it would otherwise work. */
 export function resultOf(findings: readonly Finding[]): CompatibilityResult {
   let confidence: Confidence = 'high'
   for (const { atMost } of findings) confidence = lower(confidence, atMost)
@@ -98,11 +98,12 @@ export function resultOf(findings: readonly Finding[]): CompatibilityResult {
   const texts: { readonly [kind in Finding['kind']]: string[] } = { reason: [], warning: [] }
   const recommendations = new Set<string>()
   const codes = new Set<FindingCode>()
-  for (const { code, kind, message, recommendation } of findings) {
-    if (code === 'compatible' && !compatible) continue
-    codes.add(code)
-    texts[kind].push(message)
-    if (recommendation !== null) recommendations.add(recommendation)
+  const decisive = compatible ? findings : findings.filter(({ atMost }) => atMost === 'none')
+  for (const finding of new Set([...decisive, ...findings])) {
+    if (finding.code === 'compatible' && !compatible) continue
+    codes.add(finding.code)
+    texts[finding.kind].push(finding.message)
+    if (finding.recommendation !== null) recommendations.add(finding.recommendation)
   }
   if (compatible) codes.add('compatible')
   return {

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts'
 import type { Artifact, Model } from '../model.ts'
-import type { LanguageRules, Worker } from '../worker-family.ts'
+import type { ArchitectureRule, LanguageRules, Worker } from '../worker-family.ts'
 import { adaptedBy, originalOf } from './alternatives.ts'
 import type { Reading } from './architecture.ts'
 import { available, gate, hasArtifact, nameOfFormat, refuseFormat, workerUsable } from './common-rules.ts'
@@ -58,30 +58,45 @@ export function adapter({ model }: LanguageSubject): Finding | null {
   return refuse('adapter-only', 'It is an adapter without the model that it belongs to.', instead)
 }
 
+/** The safetensors that these weights were made from, where nothing is known to stand in the way of them. */
+function runnableOriginal({ model, rules, facts: { reading } }: LanguageSubject): string | null {
+  if (reading.kind !== 'member' || !includes(rules.tasks, model.task ?? '')) return null
+  const { modelType } = reading.member
+  const isBroken = rules.knownProblems.some(
+    (problem) => problem.format === 'safetensors' && problem.modelTypes.includes(modelType),
+  )
+  return isBroken ? null : originalOf(model)
+}
+
+const declaredFormats = ({ declared }: Worker): readonly string[] =>
+  declared === null ? [] : declared.formats.map((each) => each.toLowerCase())
+
 /** What the worker says of itself stands above its family; formats that the family does not know at all stay closed. */
-export function format({ model, artifact, rules, worker }: LanguageSubject): Finding | null {
+export function format(subject: LanguageSubject): Finding | null {
+  const { artifact, rules, worker } = subject
   if (artifact === null) return null
   const support = rules.formats[artifact.format]
-  const says =
-    worker.declared === null || worker.declared.formats.length === 0 ? null : worker.declared.formats
-  const original = originalOf(model)
+  const says = declaredFormats(worker)
+  const original = runnableOriginal(subject)
   const instead = original === null ? null : `Use ${original}, from which it was made.`
-  if (support === undefined || (says !== null && !includes(says, artifact.format))) {
+  if (support === undefined || (says.length > 0 && !says.includes(artifact.format))) {
     return refuseFormat(artifact.format, worker.spec.name, instead)
   }
   if (support.confidence === 'high') return null
   const name = nameOfFormat(artifact.format)
-  if (says !== null)
+  if (says.length > 0)
     return limit('compatible', rules.declaredFormat, `This worker says that it reads ${name}.`)
   return limit('format-planned', support.confidence, support.note ?? `${name} is planned.`, instead)
 }
 
-export function quantization({ model, artifact, worker, facts }: LanguageSubject): Finding | null {
+export function quantization(subject: LanguageSubject): Finding | null {
+  const { artifact, worker, facts } = subject
   if (artifact?.format !== 'safetensors' || facts.quantization === null) return null
-  const original = originalOf(model)
+  const original = runnableOriginal(subject)
+  const method = facts.quantization === 'unknown' ? '' : ` (${facts.quantization})`
   return refuse(
     'quantization-unsupported',
-    `Its weights are quantised (${facts.quantization}); the ${worker.spec.name} reads plain safetensors only.`,
+    `Its weights are quantised${method}; the ${worker.spec.name} reads plain safetensors only.`,
     original === null
       ? 'Choose the model that it was quantised from.'
       : `Use ${original}, from which it was quantised.`,
@@ -139,15 +154,23 @@ function member(
       return refuse('architecture-unsupported', `This worker says that it does not run ${modelType} models.`)
     }
   }
-  const worker = subject.worker.spec.name
-  const what = `A ${modelType} model in ${nameOfFormat(formatOf(subject))}`
+  return limit('compatible', rule.confidence, memberText(subject, rule, modelType))
+}
+
+function memberText(
+  { artifact, rules, worker }: LanguageSubject,
+  rule: ArchitectureRule,
+  modelType: string,
+): string {
+  const weights = formatOf({ artifact })
+  const name = weights === 'gguf' ? rule.name : modelType
+  if (rules.formats[weights]?.confidence !== 'high') {
+    return `It is a ${name} model, a kind that the ${worker.spec.name} knows.`
+  }
+  const what = `A ${name} model in ${nameOfFormat(weights)}`
   return rule.confidence === 'high'
-    ? limit('compatible', 'high', `${what}: tested with the ${worker}.`)
-    : limit(
-        'compatible',
-        rule.confidence,
-        `${what}: it should work with the ${worker}, by its specification.`,
-      )
+    ? `${what}: tested with the ${worker.spec.name}.`
+    : `${what}: it should work with the ${worker.spec.name}, by its specification.`
 }
 
 const declaredArchitectures = ({ worker }: LanguageSubject): readonly string[] =>
