@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 
 const SECRETS = [
   /\bhf_[A-Za-z0-9]{8,}/g,
-  /(?<=\b(?:authorization|cookie|x-api-key)['"]?\s*[:=]\s*['"]?(?:bearer\s+)?)[^\s'",]+/gi,
+  /(?<=\b(?:authorization|cookie|x-api-key)['"]?\s*[:=]\s*['"]?)(?:bearer\s+)?[^\s'",]+/gi,
   /(?<=[?&#](?:token|t|api_key|key|signature|x-amz-[a-z-]+)=)[^&\s'"]+/gi,
 ]
 

@@ -1,4 +1,11 @@
-import { Settings, type SettingsPatch, type SettingsState, type settingsCalls } from '#contract/settings'
+import {
+  defaultSettings,
+  Settings,
+  StoredSettings,
+  type settingsCalls,
+  type SettingsPatch,
+  type SettingsState,
+} from '#contract/settings'
 import type { Emit } from '#contract/contract'
 import type { HandlersFor } from '../handlers.ts'
 import { readJson, writeJson } from '../json-file.ts'
@@ -16,10 +23,7 @@ export function createSettings({ file, emit, log }: { file: string; emit: Emit; 
   let state: SettingsState = { revision: 1, settings: read(file, log) }
 
   function change(patch: SettingsPatch): SettingsState {
-    const settings = Settings.parse({
-      ...state.settings,
-      appearance: { ...state.settings.appearance, ...patch.appearance },
-    })
+    const settings = merged(state.settings, patch)
     writeJson(file, settings)
     state = { revision: state.revision + 1, settings }
     emit('settings.changed', state)
@@ -41,8 +45,17 @@ export function createSettings({ file, emit, log }: { file: string; emit: Emit; 
 }
 
 function read(file: string, log: Log): Settings {
-  const found = readJson(file, Settings)
+  const found = readJson(file, StoredSettings)
   if (found.kind === 'damaged')
     log.error(`settings were damaged and set aside as ${found.setAside}`, found.why)
-  return found.kind === 'ok' ? found.value : Settings.parse({})
+  return found.kind === 'ok' ? merged(defaultSettings, found.value) : defaultSettings
+}
+
+/** Section by section: what the change does not name stays. */
+function merged(before: Settings, patch: SettingsPatch): Settings {
+  const sections = Object.entries(before).map(([name, section]) => [
+    name,
+    { ...section, ...patch[name as keyof SettingsPatch] },
+  ])
+  return Settings.parse(Object.fromEntries(sections))
 }
