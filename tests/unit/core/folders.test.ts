@@ -19,6 +19,6 @@ test.each([
     'C:\\Users\\ada\\AppData\\Local\\rbee',
   ],
   ['linux', '/home/ada', { RBEE_DATA_DIR: '/x', RBEE_CACHE_DIR: '/y' }, '/x', '/y'],
-] as const)('%s: data and cache', (platform, home, env, data, rbeeCache) => {
-  expect(findFolders({ platform, home, env })).toEqual({ data, rbeeCache })
+] as const)('%s: data and cache', (platform, home, env, ...folders) => {
+  expect(findFolders({ platform, home, env })).toEqual({ data: folders[0], rbeeCache: folders[1] })
 })
