@@ -16,10 +16,15 @@ import type { Worker, WorkerFamily } from '#domain/worker-family'
 
 export interface CheckDeps {
   readonly families: readonly WorkerFamily[]
-  /** The workers of this machine, for when none are named. */
-  findWorkers(): Promise<readonly Worker[]>
+  /** The workers of this machine, and those it could have besides, for when none are named. */
+  findWorkers(): Promise<Judges>
   readonly stdin: Readable
   readonly stdout: Writable
+}
+
+interface Judges {
+  readonly workers: readonly Worker[]
+  readonly installable: readonly Worker[]
 }
 
 interface CheckFlags {
@@ -63,10 +68,11 @@ const workersIn =
       })
 
 async function check(flags: CheckFlags, deps: CheckDeps): Promise<void> {
-  const workers = flags.workers ?? (await deps.findWorkers())
+  const judges =
+    flags.workers === undefined ? await deps.findWorkers() : { workers: flags.workers, installable: [] }
   const input = flags.records === '-' ? deps.stdin : createReadStream(flags.records)
   try {
-    await pipeline(input, (source) => judged(source, { flags, workers }), deps.stdout, { end: false })
+    await pipeline(input, (source) => judged(source, flags, judges), deps.stdout, { end: false })
   } catch (error) {
     if (isMissing(error)) throw new FailureError({ code: 'not-found', what: flags.records }, { cause: error })
     throw error
@@ -79,13 +85,14 @@ const isMissing = (error: unknown): boolean =>
 /** One line out for each line in, as they come: a file of any length takes no more memory than its longest line. */
 async function* judged(
   input: AsyncIterable<Buffer | string>,
-  { flags, workers }: { readonly flags: CheckFlags; readonly workers: readonly Worker[] },
+  flags: CheckFlags,
+  judges: Judges,
 ): AsyncGenerator<string> {
   let number = 0
   for await (const line of linesOf(input)) {
     number += 1
     if (line.trim() === '') continue
-    const outcome = judgeLine(line, flags.source, workers)
+    const outcome = judgeLine(line, flags.source, judges)
     yield `${flags.json ? jsonLine(outcome, number) : textLine(outcome, number)}\n`
   }
 }
@@ -114,7 +121,7 @@ const skipTexts: Readonly<Record<SkipReason, string>> = {
   'bad-id': 'a record whose id this hub does not give',
 }
 
-function judgeLine(line: string, source: Source, workers: readonly Worker[]): Outcome {
+function judgeLine(line: string, source: Source, { workers, installable }: Judges): Outcome {
   let raw: unknown
   try {
     raw = JSON.parse(line)
@@ -126,7 +133,7 @@ function judgeLine(line: string, source: Source, workers: readonly Worker[]): Ou
   return {
     ok: true,
     id: idIn(raw, normalised.model),
-    result: checkModelCompatibility(normalised.model, workers),
+    result: checkModelCompatibility(normalised.model, workers, { installable }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { loadFamilies } from '#core/workers/families'
+import { whatIfWorker } from '#domain/what-if'
 import { addCheckCommand } from './check.ts'
 import type { CliContext } from './context.ts'
 import { createMachine } from '#core/hardware/machine'
@@ -38,10 +39,15 @@ RBEE_DATA_DIR moves the app's data, RBEE_CACHE_DIR the folder where rbee keeps m
   addCheckCommand(program, {
     families,
     findWorkers: async () => {
-      const { workers } = await findWorkers(context, await findHardware(context))
-      return workers.flatMap((worker) =>
-        families.filter(({ id }) => id === worker.family).map((spec) => ({ ...worker, spec })),
-      )
+      const { workers, recommended } = await findWorkers(context, await findHardware(context))
+      return {
+        workers: workers.flatMap((worker) =>
+          families.filter(({ id }) => id === worker.family).map((spec) => ({ ...worker, spec })),
+        ),
+        installable: recommended
+          .filter(({ installed, best, problem }) => best && !installed && problem === null)
+          .flatMap(({ family, backend }) => whatIfWorker(`${family}-${backend}`, families) ?? []),
+      }
     },
     stdin: process.stdin,
     stdout: process.stdout,
