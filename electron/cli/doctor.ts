@@ -13,13 +13,15 @@ import type { InstalledWorker } from '#domain/worker'
 
 export interface DoctorDeps {
   createMachine(): Machine
+  /** The user's own word on this machine, over what it says of itself. */
+  correct(detected: Hardware): Hardware
   /** The workers installed here, judged against this hardware. */
   findWorkers(hardware: Hardware): Promise<readonly InstalledWorker[]>
   print(line: string): void
 }
 
-const ANSWER_WITHIN_MS = 2_300
-const LEAST_TIMEOUT_MS = 1_500
+const ANSWER_WITHIN_MS = 2_100
+const LEAST_TIMEOUT_MS = 1_200
 
 interface DoctorFlags {
   readonly json?: true
@@ -60,7 +62,8 @@ async function diagnose({ capture, replay }: DoctorFlags, deps: DoctorDeps): Pro
     })
     if (capture !== undefined) await writeTo(capture, redactCaptures(captures, whose()))
     const seen = interpret(captures, machine.platform)
-    return { ...seen, workers: await deps.findWorkers(seen.hardware) }
+    const hardware = deps.correct(seen.hardware)
+    return { ...seen, hardware, workers: await deps.findWorkers(hardware) }
   } finally {
     machine.dispose()
   }

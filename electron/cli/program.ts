@@ -3,6 +3,7 @@ import { loadFamilies } from '#core/workers/families'
 import { whatIfWorker } from '#domain/what-if'
 import { addCheckCommand } from './check.ts'
 import type { CliContext } from './context.ts'
+import { applyCorrections, correctionsFile, createCorrections } from '#core/hardware/corrections'
 import { createMachine } from '#core/hardware/machine'
 import { addDoctorCommand } from './doctor.ts'
 import { addServeCommand } from './serve.ts'
@@ -32,6 +33,11 @@ RBEE_DATA_DIR moves the app's data, RBEE_CACHE_DIR the folder where rbee keeps m
   addServeCommand(program, context)
   addDoctorCommand(program, {
     createMachine: () => createMachine(context),
+    correct: (detected) =>
+      applyCorrections(
+        detected,
+        createCorrections({ file: correctionsFile(context.folders), log: context.log }).list(),
+      ).hardware,
     findWorkers: async (hardware) => (await findWorkers(context, hardware)).workers,
     print: context.print,
   })

@@ -1,9 +1,9 @@
 /** The workers of this machine: which run, which do not and why, and which it could use besides. */
 import type { Command } from 'commander'
-import { join } from 'node:path'
 import type { WorkersState } from '#contract/workers'
 import type { Hardware } from '#domain/hardware'
 import { workersHere } from '#core/workers/here'
+import { correctionsFile } from '#core/hardware/corrections'
 import { createHardware } from '#core/hardware/hardware'
 import { createMachine } from '#core/hardware/machine'
 import type { CliContext } from './context.ts'
@@ -35,8 +35,12 @@ export async function findWorkers(context: CliContext, hardware: Hardware): Prom
 
 /** As the app knows it, the user's corrections included. */
 export async function findHardware({ place, folders, log }: CliContext): Promise<Hardware> {
-  const file = join(folders.data, 'hardware.json')
-  const service = createHardware({ machine: createMachine(place), file, emit() {}, log })
+  const service = createHardware({
+    machine: createMachine(place),
+    file: correctionsFile(folders),
+    emit() {},
+    log,
+  })
   try {
     return (await service.scan()).hardware
   } finally {

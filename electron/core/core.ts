@@ -7,6 +7,7 @@ import { createDoor, type Door } from './door.ts'
 import { createEvents, type EventListener } from './events.ts'
 import { ensureWritable, type Folders, type Place } from './folders.ts'
 import type { Handlers } from './handlers.ts'
+import { correctionsFile } from './hardware/corrections.ts'
 import { createHardware } from './hardware/hardware.ts'
 import { createMachine } from './hardware/machine.ts'
 import { watchDrivers } from './hardware/watch-drivers.ts'
@@ -45,7 +46,7 @@ export function createCore({ shell, folders, place, log }: CoreOptions): Core {
   const settings = createSettings({ file: join(folders.data, 'settings.json'), emit, log })
   const hardware = createHardware({
     machine: createMachine(place),
-    file: join(folders.data, 'hardware.json'),
+    file: correctionsFile(folders),
     emit,
     log,
     watchDrivers: watchDrivers(place),

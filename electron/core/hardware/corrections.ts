@@ -1,13 +1,17 @@
 /** The user's word over the machine's: figures put right by hand, kept in a small file. */
+import { join } from 'node:path'
 import { z } from 'zod'
 import { Correction, type HardwareState } from '#contract/hardware'
 import type { Gpu, Hardware } from '#domain/hardware'
+import type { Folders } from '../folders.ts'
 import { readJson, writeJson } from '../json-file.ts'
 import type { Log } from '../log.ts'
 
 export type InForce = HardwareState['corrections']
 
 const Kept = z.array(Correction)
+
+export const correctionsFile = (folders: Folders): string => join(folders.data, 'hardware.json')
 
 export interface Corrections {
   list(): readonly Correction[]
