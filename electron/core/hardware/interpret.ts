@@ -124,11 +124,16 @@ const OUTCOMES = {
   'not-runnable': 'tool-not-runnable',
 } as const
 
-const outcomeProblems = (captures: readonly Capture[]): ProblemNote[] =>
-  captures.flatMap(({ file, outcome }) => {
+function outcomeProblems(captures: readonly Capture[]): ProblemNote[] {
+  return captures.flatMap(({ file, text, outcome }): ProblemNote[] => {
     const tool = toolOf(file)
-    if (outcome.kind === 'absent' || outcome.kind === 'ran') return []
-    return [
-      { code: OUTCOMES[outcome.kind], tool, detail: outcome.kind === 'not-runnable' ? outcome.why : null },
-    ]
+    if (outcome.kind === 'absent') return []
+    if (outcome.kind !== 'ran')
+      return [
+        { code: OUTCOMES[outcome.kind], tool, detail: outcome.kind === 'not-runnable' ? outcome.why : null },
+      ]
+    // NVIDIA's exit codes mean something, and its parser reads them.
+    const failed = text.trim() === '' && tool !== 'nvidia-smi'
+    return failed ? [{ code: 'tool-failed', tool, detail: null }] : []
   })
+}

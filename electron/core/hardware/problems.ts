@@ -69,6 +69,10 @@ const WORDINGS = {
     message: say('This user may not use the AMD card.'),
     cure: 'Run: sudo usermod -aG render,video $USER, then sign in again.',
   },
+  'amd-driver-not-loaded': {
+    message: say('The AMD driver (amdgpu) is not running.'),
+    cure: 'Restart, or install your system’s amdgpu driver; without an AMD card, nothing is wrong.',
+  },
   'amd-kernel-too-old': {
     message: say('This kernel lets ROCm use only about 15.5 GB of the shared memory.'),
     cure: 'Update to Linux 6.16.9 or newer.',

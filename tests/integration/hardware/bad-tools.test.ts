@@ -94,6 +94,26 @@ it.each(['lspci', 'rocm-smi', 'amd-smi', 'lscpu'])('%s hangs: NVIDIA’s card is
   expect(ms).toBeLessThan(3000)
 })
 
+it.each(['lspci', 'rocm-smi', 'amd-smi', 'lscpu'])(
+  '%s prints garbage or exits 9: said, and nothing else is lost',
+  async (tool) => {
+    using dir = tempDir()
+    writeTool(dir.path, 'nvidia-smi', answers(GOOD_ROW))
+    for (const what of ['prints garbage', 'exits 9']) {
+      writeTool(dir.path, tool, STUBS[what] ?? '')
+      const { hardware, problems, ms, blockMs } = await detect(dir.path)
+      rows.push(
+        `${tool} · ${what} · ${ms.toFixed(0)} · ${blockMs.toFixed(0)} · ${problems.map(({ code }) => code).join()}`,
+      )
+      expect(hardware.gpus).toHaveLength(1)
+      expect(problems.length).toBeGreaterThan(0)
+      expect(problems.every(({ code, message }) => code.startsWith('tool-') && message.includes(tool))).toBe(
+        true,
+      )
+    }
+  },
+)
+
 it('an older driver refuses a new column; the rest is asked again', async () => {
   using dir = tempDir()
   writeTool(

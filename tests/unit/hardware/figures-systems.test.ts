@@ -156,3 +156,26 @@ describe('Linux around the cards', () => {
     expect(gpu).toMatchObject({ memoryMiB: 16303, usable: true })
   })
 })
+
+it('amd-smi in csv: the same names without their groups', () => {
+  const { gpu } = only({
+    'amd-smi.csv':
+      'gpu,market_name,vendor_id,device_id,target_graphics_version,bdf,size,version\n' +
+      '0,AMD Instinct MI300X,0x1002,0x74a1,gfx942,0000:83:00.0,196592,6.10.5\n',
+  })
+  expect(gpu).toMatchObject({
+    name: 'AMD Instinct MI300X',
+    memoryMiB: 196592,
+    gfx: 'gfx942',
+    pciBusId: '0000:83:00.0',
+    driverVersion: '6.10.5',
+  })
+})
+
+it('a translated process on an Apple chip sees another processor', () => {
+  const { hardware } = seen({
+    'sysctl.txt':
+      'hw.memsize: 17179869184\nmachdep.cpu.brand_string: VirtualApple @ 2.50GHz processor\nsysctl.proc_translated: 1\n',
+  })
+  expect(hardware.cpu).toMatchObject({ arch: 'aarch64', model: null })
+})

@@ -6,12 +6,12 @@ import type { ProblemNote } from '../problems.ts'
 import { isRecord, numberAt, parseJson, records, said, textAt, toMiB, type JsonRecord } from './json.ts'
 
 export function parseRocmSmi({ file, text }: Capture): Findings {
-  const problems = permissionProblems(text)
+  const problems = toldProblems(text)
   const json = parseJson(text)
   if (isRecord(json)) return { ...fromRocmCards(Object.entries(json), json), problems }
-  const rows = csvRows(text)
+  const rows = csvRows(text, 'device').map((row) => [textAt(row, 'device') ?? '', row] as const)
   if (rows.length > 0) return { ...fromRocmCards(rows, {}), problems }
-  return { problems: problems.length > 0 ? problems : unreadable(file, 'rocm-smi') }
+  return { problems: problems.length > 0 ? problems : unreadable(file, 'rocm-smi', text) }
 }
 
 function fromRocmCards(entries: readonly (readonly [string, unknown])[], all: JsonRecord): Findings {
@@ -64,23 +64,25 @@ const asDeviceId = (value: unknown): string | null => {
 const gfxOf = (value: unknown): string | null => /^gfx[0-9a-f]+/.exec(asText(value) ?? '')?.[0] ?? null
 
 /** Commas inside a value are not quoted: rows of another length than the header tell nothing for sure. */
-function csvRows(text: string): [string, JsonRecord][] {
+function csvRows(text: string, firstColumn: string): JsonRecord[] {
   const lines = text.split(/\r?\n/)
-  const at = lines.findIndex((line) => line.startsWith('device,'))
+  const at = lines.findIndex((line) => line.startsWith(`${firstColumn},`))
   if (at < 0) return []
   const header = (lines[at] ?? '').split(',')
-  return lines.slice(at + 1).flatMap((line): [string, JsonRecord][] => {
+  return lines.slice(at + 1).flatMap((line) => {
     const values = line.split(',')
     if (values.length !== header.length) return []
-    return [[values[0] ?? '', Object.fromEntries(header.map((key, i) => [key, values[i]]))]]
+    return [Object.fromEntries(header.map((key, i) => [key, values[i]]))]
   })
 }
 
-/** `{"gpu_data": […]}`, and a bare list before that. */
+/** `{"gpu_data": […]}`, and a bare list before that. In csv the same names stand without their groups. */
 export function parseAmdSmi({ file, text }: Capture): Findings {
-  const problems = permissionProblems(text)
-  const json = parseJson(text)
-  if (json === undefined) return { problems: problems.length > 0 ? problems : unreadable(file, 'amd-smi') }
+  const problems = toldProblems(text)
+  const rows = csvRows(text, 'gpu')
+  const json = rows.length > 0 ? rows : parseJson(text)
+  if (json === undefined)
+    return { problems: problems.length > 0 ? problems : unreadable(file, 'amd-smi', text) }
   const cards = records(isRecord(json) && 'gpu_data' in json ? json['gpu_data'] : json).filter(
     (card) => 'gpu' in card,
   )
@@ -88,18 +90,18 @@ export function parseAmdSmi({ file, text }: Capture): Findings {
 }
 
 function fromAmdSmi(card: JsonRecord): Sighting {
-  const sizeMiB = sizeAt(card, 'vram', 'size') ?? sizeAt(card, 'mem_usage', 'total_vram')
-  const version = textAt(card, 'driver', 'version')
+  const text = (group: string, key: string): string | null => textAt(card, group, key) ?? textAt(card, key)
+  const version = text('driver', 'version')
   return {
-    vendor: vendorOfId(textAt(card, 'asic', 'vendor_id')) ?? 'amd',
+    vendor: vendorOfId(text('asic', 'vendor_id')) ?? 'amd',
     place: textAt(card, 'gpu') ?? '',
-    name: asName(textAt(card, 'asic', 'market_name')),
-    memoryMiB: sizeMiB || null,
+    name: asName(text('asic', 'market_name')),
+    memoryMiB: sizeAt(card, 'vram', 'size') || sizeAt(card, 'mem_usage', 'total_vram') || null,
     freeMiB: sizeAt(card, 'mem_usage', 'free_vram'),
-    gfx: gfxOf(textAt(card, 'asic', 'target_graphics_version')),
-    pciBusId: textAt(card, 'bus', 'bdf'),
-    deviceId: asDeviceId(textAt(card, 'asic', 'device_id')),
-    uuid: textAt(card, 'asic', 'asic_serial'),
+    gfx: gfxOf(text('asic', 'target_graphics_version')),
+    pciBusId: text('bus', 'bdf'),
+    deviceId: asDeviceId(text('asic', 'device_id')),
+    uuid: text('asic', 'asic_serial'),
     // The in-kernel driver answers with the kernel's own banner here.
     driverVersion: /^\d+(\.\d+)+$/.exec(version ?? '')?.[0] ?? null,
     works: true,
@@ -107,15 +109,21 @@ function fromAmdSmi(card: JsonRecord): Sighting {
 }
 
 /** `{value, unit}`; the unit says MB and means MiB. Older releases print the number alone. */
-const sizeAt = (card: JsonRecord, ...path: readonly string[]): number | null =>
-  numberAt(card, ...path, 'value') ?? numberAt(card, ...path)
+const sizeAt = (card: JsonRecord, group: string, key: string): number | null =>
+  numberAt(card, group, key, 'value') ?? numberAt(card, group, key) ?? numberAt(card, key)
 
-const permissionProblems = (text: string): ProblemNote[] =>
-  /\/dev\/(kfd|dri)\S*:? *permission denied|permission needed|not in (the )?(render|video) group/i.test(
-    text.slice(0, 5000),
-  )
-    ? [{ code: 'amd-device-permission', detail: null }]
-    : []
+const TROUBLES = [
+  [
+    /\/dev\/(kfd|dri)\S*:? *permission denied|permission needed|not in (the )?(render|video) group/i,
+    'amd-device-permission',
+  ],
+  [/driver not initialized|amdgpu not found/i, 'amd-driver-not-loaded'],
+] as const
 
-const unreadable = (file: string, tool: string): ProblemNote[] =>
-  /\.(json|csv)$/.test(file) ? [{ code: 'tool-unreadable', tool, detail: null }] : []
+const toldProblems = (text: string): ProblemNote[] => {
+  const start = text.slice(0, 5_000)
+  return TROUBLES.filter(([words]) => words.test(start)).map(([, code]) => ({ code, detail: null }))
+}
+
+const unreadable = (file: string, tool: string, text: string): ProblemNote[] =>
+  /\.(json|csv)$/.test(file) && text.trim() !== '' ? [{ code: 'tool-unreadable', tool, detail: null }] : []

@@ -71,9 +71,12 @@ export function parseSysctl({ text }: Capture): Findings {
   )
   const count = (key: string): number | null => number(rows.get(key))
   const on = (key: string): boolean => rows.get(key)?.trim() === '1'
-  const model = rows.get('machdep.cpu.brand_string')?.trim() || null
+  const brand = rows.get('machdep.cpu.brand_string')?.trim() || null
+  // What Rosetta shows to a translated process.
+  const model = brand?.startsWith('VirtualApple') ? null : brand
   const arm =
     on('hw.optional.arm64') ||
+    rows.has('sysctl.proc_translated') ||
     [...rows.keys()].some((key) => key.startsWith('hw.optional.arm.')) ||
     model?.startsWith('Apple') === true
   const intel = model !== null && /intel/i.test(model)
@@ -107,7 +110,10 @@ const armFeatures = (on: (key: string) => boolean): string[] => [
 function intelFeatures(rows: ReadonlyMap<string, string>): string[] | null {
   const words = [rows.get('machdep.cpu.features'), rows.get('machdep.cpu.leaf7_features')]
   if (words.every((word) => word === undefined)) return null
-  return knownFeatures(words.join(' '))
+  const extra = ['avx2', 'avx512f'].filter((name) =>
+    /^1$/.test(rows.get(`hw.optional.${name}`) ?? rows.get(`hw.optional.${name}_0`) ?? ''),
+  )
+  return knownFeatures([...words, ...extra].join(' '))
 }
 
 export function parseVmStat({ text }: Capture): Findings {

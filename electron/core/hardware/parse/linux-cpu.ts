@@ -44,11 +44,14 @@ export function parseLscpu({ text }: Capture): Findings {
   const sockets = number(row('Socket(s)'))
   const perSocket = number(row('Core(s) per socket'))
   const flags = row('Flags')
+  const arch = architectureOf([...rows.values()].find((value) => /^(x86_64|aarch64)$/.test(value)))
+  if (arch === null && !row('Model name'))
+    return { problems: text.trim() === '' ? [] : [{ code: 'tool-unreadable', tool: 'lscpu', detail: null }] }
   return {
     machine: { platform: 'linux', virtualMachine: row('Hypervisor vendor') ? true : null },
     cpu: {
       model: said(row('Model name')),
-      arch: architectureOf([...rows.values()].find((value) => /^(x86_64|aarch64)$/.test(value))),
+      arch,
       cores: sockets !== null && perSocket !== null ? sockets * perSocket : null,
       threads: number(row('CPU(s)')),
       features: flags ? knownFeatures(flags) : null,

@@ -13,6 +13,7 @@ interface Device {
 
 const ADDRESS = '((?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7])'
 const PLAIN = new RegExp(`^${ADDRESS} ([^:]+): (.*)$`, 'i')
+const ANY_DEVICE = new RegExp(`^${ADDRESS} `, 'im')
 const QUOTED = new RegExp(`^${ADDRESS} "([^"]*)" "([^"]*)" "([^"]*)"`, 'i')
 
 export function parseLspci({ text }: Capture): Findings {
@@ -30,7 +31,13 @@ export function parseLspci({ text }: Capture): Findings {
       ignored.push(`${device.vendorText} ${device.name}`.trim())
     else sightings.push(sightingOf(device, { vendor, details }))
   }
-  return { sightings, ignored, machine: { platform: 'linux', wsl } }
+  const unreadable = !ANY_DEVICE.test(text) && text.trim() !== ''
+  return {
+    sightings,
+    ignored,
+    machine: { platform: 'linux', wsl },
+    problems: unreadable ? [{ code: 'tool-unreadable', tool: 'lspci', detail: null }] : [],
+  }
 }
 
 function deviceOf(line: string): Device | null {

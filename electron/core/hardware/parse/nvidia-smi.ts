@@ -93,7 +93,13 @@ function parseList(text: string): Findings {
   for (const line of text.split(/\r?\n/)) {
     const card = /^GPU (\d+): (.+?)(?: \(UUID: (GPU-[\w-]+)\))?$/.exec(line.trim())
     if (card)
-      sightings.push({ vendor: 'nvidia', place: card[1] ?? '', name: card[2] ?? null, uuid: card[3] ?? null })
+      sightings.push({
+        vendor: 'nvidia',
+        place: card[1] ?? '',
+        name: card[2] ?? null,
+        uuid: card[3] ?? null,
+        works: true,
+      })
     const last = sightings.at(-1)
     if (last && /^MIG \S+\s+Device/.test(line.trim()))
       sightings[sightings.length - 1] = { ...last, slices: [...(last.slices ?? []), { memoryMiB: null }] }
