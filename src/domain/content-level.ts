@@ -1,8 +1,8 @@
 /** What pictures a user wants to see. CivitAI's bits: 1 PG, 2 PG-13, 4 R, 8 X, 16 XXX, 32 blocked. Pure. */
 import type { Preview } from './model.ts'
 
-/** `safe` hides, `blurred` blurs until asked, `everything` shows. */
-export type ContentLevel = 'safe' | 'blurred' | 'everything'
+/** What becomes of a picture that is not for everybody. */
+export type ContentLevel = 'hide' | 'blur' | 'show'
 
 const FOR_EVERYBODY = 1 | 2
 const BLOCKED = 32
@@ -13,6 +13,6 @@ export type Showing = 'show' | 'blur' | 'hide'
 export function showingOf({ nsfwLevel }: Pick<Preview, 'nsfwLevel'>, level: ContentLevel): Showing {
   if (nsfwLevel !== null && (nsfwLevel & BLOCKED) !== 0) return 'hide'
   const mild = nsfwLevel !== null && nsfwLevel !== 0 && (nsfwLevel & ~FOR_EVERYBODY) === 0
-  if (mild || level === 'everything') return 'show'
-  return level === 'blurred' ? 'blur' : 'hide'
+  if (mild || level === 'show') return 'show'
+  return level === 'blur' ? 'blur' : 'hide'
 }

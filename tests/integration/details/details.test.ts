@@ -25,7 +25,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'details-'))
   store = createMemoryStore()
   world = await createWorld({ store })
-  level = 'safe'
+  level = 'hide'
   now = Date.now()
   details = open()
 })
@@ -194,9 +194,9 @@ describe('pictures', () => {
     const shown = async () =>
       (await get(`civitai:${record.id}`)).details?.versions[0]?.previews.map(({ nsfwLevel }) => nsfwLevel)
     expect(await shown()).toEqual([1])
-    level = 'blurred'
+    level = 'blur'
     expect(await shown()).toEqual([1, 8])
-    level = 'everything'
+    level = 'show'
     expect(await shown()).toEqual([1, 8])
   })
 })

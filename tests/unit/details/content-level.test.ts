@@ -14,8 +14,8 @@ describe('content level', () => {
     [null, 'hide', 'blur', 'show'],
     [32, 'hide', 'hide', 'hide'],
     [33, 'hide', 'hide', 'hide'],
-  ] as const)('level %s: safe %s, blurred %s, everything %s', (nsfwLevel, ...expected) => {
-    const shown = (['safe', 'blurred', 'everything'] as const).map((level) => showingOf({ nsfwLevel }, level))
+  ] as const)('level %s: hide %s, blur %s, show %s', (nsfwLevel, ...expected) => {
+    const shown = (['hide', 'blur', 'show'] as const).map((level) => showingOf({ nsfwLevel }, level))
     expect(shown).toEqual(expected)
   })
 })

@@ -6,7 +6,7 @@ import type { Feed } from '../sources/source.ts'
 import type { Snapshot } from './file.ts'
 
 const KEY = 'snapshot.'
-const BATCH = 1000
+const BATCH = 500
 
 export interface Imported {
   readonly madeAt: string
@@ -34,10 +34,12 @@ export async function importSnapshot(
 ): Promise<Imported> {
   const done = await importedSnapshot(store)
   if (done !== null && done.madeAt >= snapshot.header.madeAt) return done
+  // An empty catalog need not be asked for each model.
+  const first = done === null && Object.keys(await store.readState('sync.feed.')).length === 0
   for (let from = 0; from < snapshot.length; from += BATCH) {
     signal.throwIfAborted()
     const models = snapshot.models(from, from + BATCH)
-    const known = new Set((await store.getModels(models.map(({ id }) => id))).map(({ id }) => id))
+    const known = first ? NOBODY : await knownIds(store, models)
     for (const [feed, upsert] of byFeed(
       models.filter(({ id }) => !known.has(id)),
       feeds,
@@ -50,6 +52,11 @@ export async function importSnapshot(
   await store.apply({ feed: null, upsert: [], state })
   return imported
 }
+
+const NOBODY: ReadonlySet<string> = new Set()
+
+const knownIds = async (store: CatalogStore, models: readonly Model[]): Promise<ReadonlySet<string>> =>
+  new Set((await store.getModels(models.map(({ id }) => id))).map(({ id }) => id))
 
 function byFeed(models: readonly Model[], feeds: readonly Feed[]): Map<string | null, Model[]> {
   const groups = new Map<string | null, Model[]>()

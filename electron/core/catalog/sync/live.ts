@@ -63,6 +63,7 @@ async function keep(
     feed: null,
     upsert: models.map((model) => carryOver(model, known.get(model.id), cutTo)),
   })
+  await store.refresh()
   return models.filter(({ id }) => !known.has(id)).length
 }
 
