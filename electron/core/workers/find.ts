@@ -51,7 +51,8 @@ export async function findWorkers(options: FindOptions): Promise<Found> {
     candidates,
     problems: [...listings.flatMap(({ problem }) => problem ?? []), ...catalog.damaged.map(damagedEntry)],
     watch: [
-      ...folders,
+      // A folder that does not answer would hold up whoever asks it anything else.
+      ...listings.filter(({ problem }) => problem?.code !== 'folder-silent').map(({ folder }) => folder),
       options.catalog,
       ...catalog.folders,
       ...targets.map((target) => path.dirname(target)),

@@ -9,7 +9,6 @@ const machines: { readonly [machine: number]: BinaryArchitecture } = {
   183: 'aarch64',
 }
 const EXECUTABLE_TYPES = new Set([2, 3]) // ET_EXEC, and ET_DYN for position-independent programs
-const LINUX_ABIS = new Set([0, 3]) // System V, which Linux uses, and GNU/Linux
 
 export function readElf(head: Buffer, sizeBytes: number): HeaderAnswer | null {
   if (head.length < 4 || head.readUInt32BE(0) !== 0x7f454c46) return null
@@ -38,11 +37,14 @@ export function readElf(head: Buffer, sizeBytes: number): HeaderAnswer | null {
   return whole(
     {
       format: 'elf',
-      platform: LINUX_ABIS.has(head.readUInt8(7)) ? 'linux' : null,
-      // 32-bit programs for 64-bit machines (x32, ILP32) are no kind that a worker is built as.
-      architectures: [!wide && (machine === 'x86_64' || machine === 'aarch64') ? 'other' : machine],
+      platform: 'linux',
+      // Big-endian ones, and 32-bit ones for 64-bit machines (x32, ILP32), are no kind that a worker is built as.
+      architectures: [isUsual(machine, wide) && little ? machine : 'other'],
     },
     sizeBytes,
     Math.max(...ends),
   )
 }
+
+const isUsual = (machine: BinaryArchitecture, wide: boolean): boolean =>
+  wide ? machine === 'x86_64' || machine === 'aarch64' : machine === 'x86' || machine === 'arm'

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Folders, Place } from '../folders.ts'
 import { realDisk } from './disk.ts'
 import { loadFamilies, programOf } from './families.ts'
+import { architectureOf } from './startable.ts'
 import { createTrials } from './trial.ts'
 import { createWorkers, type WorkersOptions, type WorkersService } from './workers.ts'
 
@@ -18,6 +19,7 @@ export function workersHere({ place, folders, ...rest }: WorkersHereOptions): Wo
     programs: loadFamilies().map(programOf),
     disk: realDisk,
     run: createTrials(place),
+    architecture: architectureOf(process.arch),
     catalog: join(folders.rbeeCache, 'workers'),
     file: join(folders.data, 'worker-folders.json'),
   })

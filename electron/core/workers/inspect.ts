@@ -1,4 +1,5 @@
 /** From a file's path to what it is: header, then texts, then, only for what is still open, a short run. */
+import type { Architecture } from '#domain/hardware'
 import type { Backend } from '#domain/worker'
 import type { BinaryFile, Trial, WorkerBinary } from '#domain/worker-binary'
 import type { WorkerProgram } from '#domain/worker-variant'
@@ -7,6 +8,7 @@ import type { NameMatch } from './binary-names.ts'
 import { codeOf, type Disk, type DiskStat } from './disk.ts'
 import { HEADER_BYTES, readHeader } from './header.ts'
 import { createSignSearch, type Signs, type SignSearch } from './signs.ts'
+import { isStartable } from './startable.ts'
 import { readTrial, type RunTrial, type TrialOutcome } from './trial.ts'
 import type { CatalogEntry } from './worker-catalog.ts'
 
@@ -27,6 +29,7 @@ export type Inspect = (
 /** What the file's own bytes tell. */
 interface Insight {
   readonly file: BinaryFile
+  readonly startable: boolean
   readonly signs: Signs | null
 }
 /** What running it told. */
@@ -40,18 +43,17 @@ interface Memory {
   tried: Tried | null
 }
 
-/** An unchanged file is looked into once; `retry` runs those again that did not answer well. */
-export function createInspector({
-  disk,
-  place,
-  programs,
-  run,
-}: {
+export interface InspectorOptions {
   readonly disk: Disk
   readonly place: Place
   readonly programs: readonly WorkerProgram[]
   readonly run: RunTrial
-}): Inspect {
+  /** What this process is built for. */
+  readonly architecture: Architecture | null
+}
+
+/** An unchanged file is looked into once; `retry` runs those again that did not answer well. */
+export function createInspector({ disk, place, programs, run, architecture }: InspectorOptions): Inspect {
   const searches = new Map(programs.map((program) => [program.id, createSignSearch(program)]))
   const memories = new Map<string, Memory>()
 
@@ -60,7 +62,7 @@ export function createInspector({
     const fingerprint = `${name.family} ${stat?.identity} ${stat?.sizeBytes} ${stat?.modifiedMs}`
     let memory = memories.get(path)
     if (memory?.fingerprint !== fingerprint || memory.insight.file.kind === 'unreadable') {
-      const insight = await lookInto(disk, path, { stat, search, signal })
+      const insight = await lookInto({ path, stat, disk, architecture, search }, signal)
       memory = { fingerprint, insight, tried: null }
       memories.set(path, memory)
     }
@@ -68,7 +70,7 @@ export function createInspector({
     const { signs } = memory.insight
     const known = combine(signs, name, entry)
     let tried = untried
-    if (mayRun && isWorthRunning(file, known, place)) {
+    if (mayRun && memory.insight.startable && isWorthRunning(file, known, place)) {
       const again = retry && memory.tried?.trial.kind !== 'ran'
       if (memory.tried === null || again) memory.tried = await tryOut(path, known, { run, search, signal })
       tried = memory.tried
@@ -89,28 +91,37 @@ export function createInspector({
 
 const untried: Tried = { trial: { kind: 'not-needed' }, signs: null }
 
+interface Lookup extends Pick<Candidate, 'path' | 'stat'>, Pick<InspectorOptions, 'disk' | 'architecture'> {
+  readonly search: SignSearch | undefined
+}
+
 async function lookInto(
-  disk: Disk,
-  path: string,
-  { stat, search, signal }: { stat: DiskStat | null; search: SignSearch | undefined; signal: AbortSignal },
+  { path, stat, disk, architecture, search }: Lookup,
+  signal: AbortSignal,
 ): Promise<Insight> {
-  if (stat === null) return { file: { kind: 'missing' }, signs: null }
-  if (stat.kind !== 'file') return { file: { kind: 'not-a-program' }, signs: null }
+  if (stat === null) return nothingMore({ kind: 'missing' })
+  if (stat.kind !== 'file') return nothingMore({ kind: 'not-a-program' })
   try {
     const opened = await disk.open(path)
     try {
-      const answer = readHeader(await opened.read(0, HEADER_BYTES), stat.sizeBytes)
-      if (answer.kind !== 'program') return { file: answer, signs: null }
-      const signs = (await search?.searchFile(opened, stat.sizeBytes, signal)) ?? null
-      return { file: { ...answer, executable: true }, signs }
+      const head = await opened.read(0, HEADER_BYTES)
+      const answer = readHeader(head, stat.sizeBytes)
+      if (answer.kind !== 'program') return nothingMore(answer)
+      return {
+        file: { ...answer, executable: true },
+        startable: isStartable(head, answer.header, architecture),
+        signs: (await search?.searchFile(opened, stat.sizeBytes, signal)) ?? null,
+      }
     } finally {
       await opened.close()
     }
   } catch (error) {
     signal.throwIfAborted()
-    return { file: { kind: codeOf(error) === 'ENOENT' ? 'missing' : 'unreadable' }, signs: null }
+    return nothingMore({ kind: codeOf(error) === 'ENOENT' ? 'missing' : 'unreadable' })
   }
 }
+
+const nothingMore = (file: BinaryFile): Insight => ({ file, startable: false, signs: null })
 
 /** Permission can change without the content changing, so it is asked anew each time. */
 async function withPermission(file: BinaryFile, disk: Disk, path: string): Promise<BinaryFile> {

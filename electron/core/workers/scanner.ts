@@ -1,22 +1,16 @@
 /** Looks at every place where workers may be: once, when asked, and whenever a watched folder changes. */
 import type { ScanProblem } from '#contract/workers'
 import type { WorkerBinary } from '#domain/worker-binary'
-import type { WorkerProgram } from '#domain/worker-variant'
 import type { Place } from '../folders.ts'
 import type { Log } from '../log.ts'
 import { nameMatcher } from './binary-names.ts'
 import type { Disk } from './disk.ts'
 import { findWorkers } from './find.ts'
 import { createFolderWatch } from './folder-watch.ts'
-import { createInspector } from './inspect.ts'
+import { createInspector, type InspectorOptions } from './inspect.ts'
 import { createRescans } from './rescans.ts'
-import type { RunTrial } from './trial.ts'
 
-export interface ScannerOptions {
-  readonly programs: readonly WorkerProgram[]
-  readonly place: Place
-  readonly disk: Disk
-  readonly run: RunTrial
+export interface ScannerOptions extends InspectorOptions {
   /** rbee's worker catalog: `<rbee cache>/workers`. */
   readonly catalog: string
   /** Look again when a folder changes; not for a single look from the command line. */
@@ -45,7 +39,8 @@ export interface Scanner {
 const ROSETTA = '/Library/Apple/usr/libexec/oah/libRosettaRuntime'
 
 export function createScanner(options: ScannerOptions): Scanner {
-  const { disk, place, log } = options
+  const { place, log } = options
+  const disk = { ...options.disk, list: oneAtATime(options.disk.list) }
   const matchName = nameMatcher(options.programs, place.platform)
   const inspect = createInspector(options)
   const watch = options.watch ? createFolderWatch({ isRelevant, onChange: () => rescans.soon() }) : null
@@ -60,7 +55,7 @@ export function createScanner(options: ScannerOptions): Scanner {
 
   const rescans = createRescans(
     async ({ retry, signal }) => {
-      const find = () => findWorkers({ ...options, matchName, added: options.added() })
+      const find = () => findWorkers({ ...options, disk, matchName, added: options.added() })
       let found = await find()
       targets = found.targets
       // What changed between the look and the watch would otherwise go unseen.
@@ -83,6 +78,18 @@ export function createScanner(options: ScannerOptions): Scanner {
       rescans.dispose()
       watch?.dispose()
     },
+  }
+}
+
+/** A folder that does not answer holds a thread of the few that Node has for disks: one, however often it is asked. */
+function oneAtATime(list: Disk['list']): Disk['list'] {
+  const pending = new Map<string, ReturnType<Disk['list']>>()
+  return (folder) => {
+    const known = pending.get(folder)
+    if (known) return known
+    const asked = list(folder).finally(() => pending.delete(folder))
+    pending.set(folder, asked)
+    return asked
   }
 }
 

@@ -1,6 +1,7 @@
 /** Runs a worker's `--version` or `--help`, for what its file does not tell: briefly, alone, and without secrets. */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { tmpdir } from 'node:os'
+import type { Readable } from 'node:stream'
 import type { Trial } from '#domain/worker-binary'
 import type { Place } from '../folders.ts'
 import { codeOf } from './disk.ts'
@@ -23,17 +24,14 @@ export type RunTrial = (
 
 const MAX_OUTPUT_CHARS = 64 * 1024
 
+/** What was written last may still be in the pipe; a child that holds it open is not waited for. */
+const LAST_WORDS_MS = 100
+
 export function createTrials({ env, platform }: Place, timeoutMs = 1500): RunTrial {
   return (path, argument, signal) =>
     new Promise((resolve) => {
-      const child = spawn(path, [argument], {
-        shell: false,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: trialEnvironment(env),
-        cwd: tmpdir(),
-        windowsHide: true,
-        detached: platform !== 'win32', // its own group, so that its children end with it
-      })
+      const child = start(path, argument, { env, platform })
+      if ('code' in child) return resolve({ kind: 'not-started', code: child.code })
       let output = ''
       const finish = (outcome: TrialOutcome): void => {
         clearTimeout(timer)
@@ -44,7 +42,7 @@ export function createTrials({ env, platform }: Place, timeoutMs = 1500): RunTri
         resolve(outcome)
       }
       const stop = (): void => finish({ kind: 'timed-out' })
-      const timer = setTimeout(stop, timeoutMs)
+      let timer = setTimeout(stop, timeoutMs)
       signal.addEventListener('abort', stop, { once: true })
       for (const stream of [child.stdout, child.stderr])
         stream.setEncoding('latin1').on('data', (text: string) => {
@@ -52,11 +50,33 @@ export function createTrials({ env, platform }: Place, timeoutMs = 1500): RunTri
           if (output.length > MAX_OUTPUT_CHARS) finish({ kind: 'exited', code: null, signal: null, output })
         })
       child.on('error', (error) => finish({ kind: 'not-started', code: codeOf(error) }))
-      child.on('exit', (code, killedBy) =>
-        // What it wrote last may still be in the pipe.
-        setImmediate(() => finish({ kind: 'exited', code, signal: killedBy, output })),
-      )
+      child.on('exit', (code, killedBy) => {
+        const end = (): void => finish({ kind: 'exited', code, signal: killedBy, output })
+        child.on('close', end)
+        clearTimeout(timer)
+        timer = setTimeout(end, LAST_WORDS_MS)
+      })
     })
+}
+
+/** Some failures to start come as events, others are thrown. */
+function start(
+  path: string,
+  argument: string,
+  { env, platform }: Pick<Place, 'env' | 'platform'>,
+): ChildProcessByStdio<null, Readable, Readable> | { readonly code: string } {
+  try {
+    return spawn(path, [argument], {
+      shell: false,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: trialEnvironment(env),
+      cwd: platform === 'win32' ? tmpdir() : '/', // nothing is to be left anywhere
+      windowsHide: true,
+      detached: platform !== 'win32', // its own group, so that its children end with it
+    })
+  } catch (error) {
+    return { code: codeOf(error) }
+  }
 }
 
 /** The loader's paths and the system's own; no tokens, and proxies to nowhere for whoever asks the network. */

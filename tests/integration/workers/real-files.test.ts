@@ -1,6 +1,6 @@
 /** Real files, folders and processes on this machine: what a fake disk cannot prove. */
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,6 +72,31 @@ describe.runIf(process.platform === 'linux')('on this machine', () => {
     await install('llm-worker-rbee-cuda', content)
     expect(await summary()).toEqual([['llm-worker-rbee-cuda', null, code]])
   })
+
+  it.each([
+    ['with nothing to load', (bytes: Buffer) => bytes.writeUInt16LE(0, 56)],
+    ['with parts of a wrong size', (bytes: Buffer) => bytes.writeUInt16LE(40, 54)],
+    ['with a loader that is no path', (bytes: Buffer) => bytes.writeUInt32LE(3, 64)],
+    ['for another machine', (bytes: Buffer) => bytes.writeUInt16LE(other === 'aarch64' ? 183 : 62, 18)],
+  ])('a program %s, which the system would refuse, never reaches a shell', async (_, spoil) => {
+    const bytes = elf({ texts: [`\ntouch ${home}/shell-was-here\n`] })
+    spoil(bytes)
+    await install('llm-worker-rbee', bytes)
+    await lookHere()
+    expect(existsSync(join(home, 'shell-was-here'))).toBe(false)
+  })
+
+  it.each(['#!\n', '#! \n', '#!relative\n', `#!/${'x'.repeat(300)}\n`, '#!/bin/sh'])(
+    'nor does a script that begins with %j',
+    async (line) => {
+      await install(
+        'llm-worker-rbee',
+        `${line}\ntouch "${home}/shell-was-here"\n`.replace('/bin/sh\n', '/bin/sh\0\n'),
+      )
+      await lookHere()
+      expect(existsSync(join(home, 'shell-was-here'))).toBe(false)
+    },
+  )
 
   it('a file that is not executable, with the command that mends it', async () => {
     await install('llm-worker-rbee-cpu', elf(), 0o644)

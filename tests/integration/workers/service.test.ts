@@ -28,6 +28,7 @@ async function start(options: { readonly watch: boolean } = { watch: true }): Pr
     place,
     disk: realDisk,
     run: createTrials(place),
+    architecture: hostMachine(),
     catalog: join(home, '.cache/rbee/workers'),
     file: join(home, 'data/worker-folders.json'),
     watch: options.watch,

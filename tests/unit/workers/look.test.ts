@@ -213,6 +213,23 @@ describe('rbee’s catalog', () => {
   })
 })
 
+describe('a folder that does not answer', () => {
+  it('is told, holds nothing up, and is asked nothing more', async () => {
+    const disk = fakeDisk('linux', { '/usr/bin/llm-worker-rbee-cpu': x86([]) })
+    const silent = {
+      ...disk,
+      list: (folder: string) => (folder === '/net' ? new Promise<never>(() => {}) : disk.list(folder)),
+    }
+    const place = { ...linux, env: { PATH: '/net:/usr/bin' } }
+    const { workers, found } = await look(place, silent, { hardware: pc })
+    expect(workers.map(({ id }) => id)).toEqual(['llm-worker-rbee-cpu'])
+    expect(found.problems).toMatchObject([
+      { code: 'folder-silent', message: expect.stringContaining('/net') },
+    ])
+    expect(found.watch).not.toContain('/net')
+  })
+})
+
 describe('on another system', () => {
   it('Windows', async () => {
     const place = {
