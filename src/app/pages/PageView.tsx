@@ -10,7 +10,9 @@ const Downloads = page(() => import('./downloads/DownloadsPage.tsx'), 'Downloads
 const Discover = page(() => import('./discover/DiscoverPage.tsx'), 'DiscoverPage')
 const Library = page(() => import('./library/LibraryPage.tsx'), 'LibraryPage')
 const Machine = page(() => import('./machine/MachinePage.tsx'), 'MachinePage')
+const Matrix = page(() => import('./matrix/MatrixPage.tsx'), 'MatrixPage')
 const Settings = page(() => import('./settings/SettingsPage.tsx'), 'SettingsPage')
+const Welcome = page(() => import('./welcome/WelcomePage.tsx'), 'WelcomePage')
 
 const views: Record<Page, ComponentType> = {
   discover: Discover,
@@ -18,8 +20,8 @@ const views: Record<Page, ComponentType> = {
   library: Library,
   machine: Machine,
   settings: Settings,
-  matrix: Discover,
-  welcome: Discover,
+  matrix: Matrix,
+  welcome: Welcome,
 }
 
 export function PageView() {

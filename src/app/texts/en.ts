@@ -5,7 +5,9 @@ import { empty } from './en/empty.ts'
 import { failures } from './en/failures.ts'
 import { filters } from './en/filters.ts'
 import { machine } from './en/machine.ts'
+import { matrix } from './en/matrix.ts'
 import { settings } from './en/settings.ts'
+import { welcome } from './en/welcome.ts'
 
 export const en = {
   backend,
@@ -19,11 +21,13 @@ export const en = {
   frame,
   get,
   machine,
+  matrix,
   settings,
   shell,
   source,
   ui,
   verdict,
+  welcome,
 }
 
 /** What every language must say: a missing text does not compile. */

@@ -6,7 +6,9 @@ import { empty } from './nl/empty.ts'
 import { failures } from './nl/failures.ts'
 import { filters } from './nl/filters.ts'
 import { machine } from './nl/machine.ts'
+import { matrix } from './nl/matrix.ts'
 import { settings } from './nl/settings.ts'
+import { welcome } from './nl/welcome.ts'
 
 export const nl: Texts = {
   backend,
@@ -20,9 +22,11 @@ export const nl: Texts = {
   frame,
   get,
   machine,
+  matrix,
   settings,
   shell,
   source,
   ui,
   verdict,
+  welcome,
 }

@@ -1,0 +1,3 @@
+export const matrix = {
+  lead: 'What each worker would make of every model of the current filter.',
+}
