@@ -66,7 +66,7 @@ export interface ArchitectureRule {
 export interface Strangers {
   /** Model types and GGUF names of others. */
   readonly names: readonly string[]
-  /** Expressions over a tag or a name, for those that bear a member's name with another generation or sense. */
+  /** Expressions over a tag (`#tag`), a name or a base's id: a member's name with another generation or sense. */
   readonly patterns: readonly string[]
   /** Expressions over a name: other makers' models. They count where the name does not name the member itself. */
   readonly brands: readonly string[]

@@ -1,5 +1,5 @@
 import type { ArtifactFile, Claims } from '../model.ts'
-import { isGgufAdapter } from './gguf.ts'
+import { ggufModels } from './gguf.ts'
 import { type Loose, field, isRecord, listOf, numberOf, recordOf, textOf } from './read.ts'
 import { isTopLevel } from './repository-files.ts'
 import { isAdapterFile, transformersSnapshot } from './safetensors.ts'
@@ -81,9 +81,7 @@ function isAdapterOnly(config: Loose, { tags, files, library }: Known): boolean 
   const declared = library?.toLowerCase() === 'peft' || library?.toLowerCase() === 'adapter-transformers'
   if (files !== null && files.length > 0) {
     if (files.some(({ path }) => isAdapterFile(path))) return transformersSnapshot(files, null) === null
-    const gguf = files.filter(({ path }) => /\.gguf$/i.test(path))
-    if (gguf.length > 0 && gguf.every(({ path }) => isGgufAdapter(path))) return true
-    return declared
+    return declared || ggufModels(files).adaptersOnly
   }
   return (
     declared ||

@@ -17,18 +17,29 @@ export function ggufQuantization(path: string): string | null {
   return label?.toUpperCase().replace(/^FP(16|32)$/, 'F$1') ?? null
 }
 
-/** GGUF files that are no language model by themselves: image projectors, calibration data, adapters, bare vocabularies. */
-const companion = /mmproj|imatrix|ggml-vocab|(^|[-_.])(lora|adapter|control-?vector)([-_.]|$)/i
+/** GGUF files beside a model: image projectors, calibration data, bare vocabularies. */
+const companion = /mmproj|imatrix[-_.]?\d*\.gguf$|^imatrix|^ggml-vocab|control-?vector/i
+const adapterWord = /(^|[-_.])(lora|adapter)([-_.]|$)/i
+/** Adapters are small and kept whole: who quantises so far has merged it into a model and left the word in its name. */
+const farQuantised = /I?Q[1-6]/
 
-export const isGgufAdapter = (path: string): boolean =>
-  /\.gguf$/i.test(path) && /(^|[-_.])(lora|adapter)([-_.]|$)/i.test(baseName(path))
-
-const isGgufModel = (file: ArtifactFile): boolean =>
-  /\.gguf$/i.test(file.path) && !companion.test(baseName(file.path))
+/** The model files, and whether all there is are adapters without their models. */
+export function ggufModels(files: readonly ArtifactFile[]): {
+  readonly models: readonly ArtifactFile[]
+  readonly adaptersOnly: boolean
+} {
+  const candidates = files.filter(({ path }) => /\.gguf$/i.test(path) && !companion.test(baseName(path)))
+  const adapters = candidates.filter(({ path }) => adapterWord.test(baseName(path)))
+  if (adapters.some(({ path }) => farQuantised.test(ggufQuantization(path) ?? ''))) {
+    return { models: candidates, adaptersOnly: false }
+  }
+  const models = candidates.filter((file) => !adapters.includes(file))
+  return { models, adaptersOnly: adapters.length > 0 && models.length === 0 }
+}
 
 /** One artifact a quantisation, with all its shards. Files keep the folders they lie in. */
 export function ggufArtifacts(files: readonly ArtifactFile[]): readonly Artifact[] {
-  const groups = groupShards(files.filter(isGgufModel), '.gguf').map((group) => ({
+  const groups = groupShards(ggufModels(files).models, '.gguf').map((group) => ({
     ...group,
     label: ggufQuantization(`${group.stem}.gguf`),
   }))

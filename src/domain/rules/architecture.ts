@@ -88,7 +88,7 @@ function fromName(model: Model, language: CompiledLanguage): Reading {
 function contradiction({ name, tags, baseModels }: Model, language: CompiledLanguage): string | null {
   const { strangerPattern } = language
   if (strangerPattern === null) return null
-  const plain = tags.filter((tag) => !tag.includes(':'))
+  const plain = tags.filter((tag) => !tag.includes(':')).map((tag) => `#${tag}`)
   const bases = baseModels.filter(({ relation }) => relation !== 'merge').map(({ id }) => id)
   const text = [name, ...plain, ...bases].join('\n')
   return strangerPattern.exec(text)?.[0] ?? null

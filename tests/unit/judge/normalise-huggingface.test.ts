@@ -209,6 +209,14 @@ describe('GGUF files', () => {
     expect(paths(model)).toEqual(['Q4/m-Q4_K_M-00001-of-00002.gguf', 'Q4/m-Q4_K_M-00002-of-00002.gguf'])
   })
 
+  it('are models where only their names have words of companions', () => {
+    expect(
+      ids(
+        gguf(files('NEO-IMATRIX-MAX.i1-IQ3_M.gguf', 'role-lora-800.Q4_K_M.gguf', 'role-lora-800.Q8_0.gguf')),
+      ),
+    ).toEqual(['IQ3_M', 'Q4_K_M', 'Q8_0'])
+  })
+
   it('have ids of their own where two share a quantisation', () => {
     expect(ids(gguf(files('a/m-1b-Q4_0.gguf', 'm-3b-Q4_0.gguf', 'm-3b-Q8_0.gguf')))).toEqual([
       'a/m-1b-Q4_0',
