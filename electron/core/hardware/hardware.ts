@@ -31,7 +31,7 @@ export interface HardwareService {
 }
 
 /** The first answer waits this long for the quick sources; the rest comes as events. */
-const FIRST_ANSWER_MS = 80
+const FIRST_ANSWER_MS = 50
 
 export function createHardware({ machine, file, emit, log, watchDrivers }: HardwareOptions): HardwareService {
   const corrections = createCorrections({ file, log })

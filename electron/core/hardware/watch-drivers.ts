@@ -4,7 +4,7 @@ import { createFolderWatch } from '../workers/folder-watch.ts'
 import { toolFolders } from './probe/find-tool.ts'
 
 /** A driver package writes many files; one look when it is done is enough. */
-const SETTLE_MS = 1_000
+const SETTLE_MS = 500
 
 const RELEVANT = /^(nvidia-smi|rocm-smi|amd-smi)(\.exe)?$|^(nvidia\S*|kfd|dri|dxg)$/
 

@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
@@ -9,6 +8,7 @@ import type { MachineOptions } from '#core/hardware/machine'
 import { watchDrivers } from '#core/hardware/watch-drivers'
 import { silentLog } from '#core/log'
 import { tempDir } from '../../helpers/temp-dir.ts'
+import { measureBlocks } from './blocks.ts'
 import { answers, GOOD_ROW, STUBS, stubMachine, writeTool } from './stub-tools.ts'
 
 const signal = new AbortController().signal
@@ -45,17 +45,17 @@ it('answers the first question at once, while a tool hangs; the rest follows as 
     dir.tool('nvidia-smi', answers(GOOD_ROW))
     dir.tool('lspci', STUBS['hangs'] ?? '')
     using hardware = start(dir.path)
-    const delay = monitorEventLoopDelay({ resolution: 5 })
-    delay.enable()
     const began = performance.now()
-    const first = await hardware.handlers['hardware.get'](undefined, call)
-    const answerMs = performance.now() - began
-    expect(first.scanning).toBe(true)
-    expect(first.hardware.memory.totalMiB).toBeGreaterThan(0)
-    expect(first.hardware.cpu.arch).not.toBeNull()
-    await vi.waitFor(() => expect(hardware.state().scanning).toBe(false), { timeout: 5000 })
-    delay.disable()
-    measured.push({ answerMs, blockMs: delay.max / 1e6 - 5, doneMs: performance.now() - began })
+    let answerMs = 0
+    const { blockMs, idleMs } = await measureBlocks(async () => {
+      const first = await hardware.handlers['hardware.get'](undefined, call)
+      answerMs = performance.now() - began
+      expect(first.scanning).toBe(true)
+      expect(first.hardware.memory.totalMiB).toBeGreaterThan(0)
+      expect(first.hardware.cpu.arch).not.toBeNull()
+      await vi.waitFor(() => expect(hardware.state().scanning).toBe(false), { timeout: 5000 })
+    })
+    measured.push({ answerMs, blockMs: Math.max(0, blockMs - idleMs), doneMs: performance.now() - began })
     const state = hardware.state()
     expect(state.hardware.gpus).toMatchObject([{ memoryMiB: 12288 }])
     expect(state.problems.map(({ code }) => code)).toEqual(['tool-timeout'])
@@ -66,7 +66,7 @@ it('answers the first question at once, while a tool hangs; the rest follows as 
   const least = (key: 'answerMs' | 'blockMs' | 'doneMs'): number =>
     Math.min(...measured.map((one) => one[key]))
   console.log(
-    `first hardware.get: ${least('answerMs').toFixed(0)} ms (limit 150) · longest block of the main thread: ` +
+    `first hardware.get: ${least('answerMs').toFixed(0)} ms (limit 150) · longest block of the main thread above an idle one: ` +
       `${least('blockMs').toFixed(1)} ms (limit 50) · all of it with a hanging tool: ${least('doneMs').toFixed(0)} ms (limit 3000); best of 3`,
   )
   expect(least('answerMs')).toBeLessThan(150)
@@ -83,7 +83,7 @@ it('a tool that was only slow is waited for in the background', async () => {
   using hardware = start(dir.path)
   const first = await hardware.scan()
   expect(first.problems.map(({ code }) => code)).toEqual(['tool-timeout'])
-  await vi.waitFor(() => expect(hardware.state().hardware.gpus).toHaveLength(1), { timeout: 5000 })
+  await vi.waitFor(() => expect(hardware.state().hardware.gpus).toHaveLength(1), { timeout: 15_000 })
   expect(hardware.state().problems).toEqual([])
 })
 

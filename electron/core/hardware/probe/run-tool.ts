@@ -3,6 +3,7 @@
  * in uninterruptible sleep) is left behind, not waited for, and not started a second time while it is there.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import type { Platform } from '#domain/hardware'
 import type { Outcome } from '../capture.ts'
@@ -39,10 +40,13 @@ export function createRunTool({ platform, env, folders = toolFolders(platform, e
     if (found.kind !== 'found') return { text: '', outcome: found }
     // One spawn per turn: each stops the thread for a moment, and several in a row would be felt.
     await setImmediate()
-    if (options.signal.aborted) return { text: '', outcome: { kind: 'timeout', afterMs: 0 } }
     const key = `${found.path} ${args.join(' ')}`
-    if (alive.has(key)) return { text: '', outcome: { kind: 'timeout', afterMs: 0 } }
-    return collect(found.path, args, { ...options, env, remember: keep(key) })
+    if (options.signal.aborted || !(await isGone(alive.get(key), options)))
+      return { text: '', outcome: { kind: 'timeout', afterMs: 0 } }
+    return collect(found.path, args, { ...options, env, remember: keep(key) }).catch((error: unknown) => ({
+      text: '',
+      outcome: { kind: 'not-runnable', why: `${found.path}: ${String(error)}` },
+    }))
   }
   const keep = (key: string) => (child: ChildProcess) => {
     alive.set(key, child)
@@ -55,6 +59,16 @@ export function createRunTool({ platform, env, folders = toolFolders(platform, e
       for (const child of alive.values()) killTree(child)
     },
   }
+}
+
+/** One that was just killed takes a moment to go; one that a driver holds does not go at all. */
+async function isGone(child: ChildProcess | undefined, { signal, timeoutMs }: RunOptions): Promise<boolean> {
+  if (child === undefined) return true
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(Math.min(timeoutMs, 1_000))])
+  return once(child, 'exit', { signal: patience }).then(
+    () => true,
+    () => false,
+  )
 }
 
 interface CollectOptions extends RunOptions {
