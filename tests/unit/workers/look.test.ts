@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import bundled from '../../../resources/workers.json' with { type: 'json' }
-import { recommendVariants } from '#domain/worker-recommendation'
 import type { RunTrial } from '#core/workers/trial'
 import { fakeDisk } from '../../fixtures/workers/fake-disk.ts'
 import { look } from '../../fixtures/workers/look.ts'
 import { amd, apple, machine, nvidia } from '../../fixtures/workers/machines.ts'
 import { elf, fatMachO, machO, pe } from '../../fixtures/workers/programs.ts'
-import third from '../../fixtures/workers/third-family.json' with { type: 'json' }
 
 const metadata = readFileSync(new URL('../../fixtures/workers/metadata.json', import.meta.url), 'utf8')
 const linux = { platform: 'linux', home: '/home/u', env: { PATH: '/usr/bin:/bin' } } as const
@@ -273,30 +270,6 @@ describe('on another system', () => {
       ['sd-worker-rbee-cpu', null],
       ['llm-worker-rbee-metal', 'wrong-architecture'],
       ['sd-worker-rbee-metal', 'gpu-missing'],
-    ])
-  })
-})
-
-describe('a third family is one entry', () => {
-  it('found, told apart, judged and recommended without a line of code', async () => {
-    const { workers, programs } = await look(
-      linux,
-      fakeDisk('linux', {
-        '/usr/bin/speech-worker-rbee': x86(['Speech on CUDA', 'speech-worker-rbee 0.3.0']),
-        '/usr/bin/llm-worker-rbee-cpu': x86([]),
-      }),
-      { hardware: pc, families: [...bundled.families, third] },
-    )
-    expect(workers.map(({ id, version, problem }) => [id, version, problem])).toEqual([
-      ['speech-worker-rbee-cuda', '0.3.0', null],
-      ['llm-worker-rbee-cpu', null, null],
-    ])
-    const speech = recommendVariants(programs, pc, workers).filter(
-      ({ family }) => family === 'speech-worker-rbee',
-    )
-    expect(speech.map(({ backend, best, installed }) => [backend, best, installed])).toEqual([
-      ['cuda', true, true],
-      ['cpu', false, false],
     ])
   })
 })
