@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { Gpu, Hardware } from '#domain/hardware'
 
 const figure = z.number().nullable()
 const text = z.string().nullable()
 const flag = z.boolean().nullable()
-const sources = z.record(z.string(), z.string())
+const sources = z.record(z.string(), z.string()).readonly()
 
 export const GpuState = z.object({
   id: z.string(),
@@ -14,7 +15,10 @@ export const GpuState = z.object({
   poolMiB: figure,
   unified: flag,
   integrated: flag,
-  slices: z.array(z.object({ memoryMiB: figure })).nullable(),
+  slices: z
+    .array(z.object({ memoryMiB: figure }))
+    .readonly()
+    .nullable(),
   driverVersion: text,
   computeCapability: text,
   gfx: text,
@@ -24,7 +28,7 @@ export const GpuState = z.object({
   cores: figure,
   usable: z.boolean(),
   sources,
-})
+}) satisfies z.ZodType<Gpu>
 
 export const HardwareValue = z.object({
   platform: z.enum(['linux', 'darwin', 'win32']),
@@ -38,14 +42,14 @@ export const HardwareValue = z.object({
     performanceCores: figure,
     efficiencyCores: figure,
     arch: z.enum(['x86_64', 'aarch64']).nullable(),
-    features: z.array(z.string()).nullable(),
+    features: z.array(z.string()).readonly().nullable(),
     sources,
   }),
   memory: z.object({ totalMiB: figure, availableMiB: figure, sources }),
-  gpus: z.array(GpuState),
+  gpus: z.array(GpuState).readonly(),
   cudaVersion: text,
   rocmVersion: text,
-})
+}) satisfies z.ZodType<Hardware>
 
 /** What stands in the way of knowing or using the hardware, in words for people. */
 export const HardwareProblem = z.object({ code: z.string(), message: z.string(), cure: text })
@@ -75,14 +79,11 @@ export const HardwareState = z.object({
   /** While scanning, figures are still arriving: an unknown one may yet become known. */
   scanning: z.boolean(),
   hardware: HardwareValue,
-  problems: z.array(HardwareProblem),
+  problems: z.array(HardwareProblem).readonly(),
   /** The user's corrections in force, each with what the machine itself says. */
-  corrections: z.array(
-    z.object({
-      correction: Correction,
-      detected: z.union([z.number(), z.string()]).nullable(),
-    }),
-  ),
+  corrections: z
+    .array(z.object({ correction: Correction, detected: z.union([z.number(), z.string()]).nullable() }))
+    .readonly(),
 })
 export type HardwareState = z.infer<typeof HardwareState>
 

@@ -46,16 +46,15 @@ export function applyCorrections(
   detected: Hardware,
   corrections: readonly Correction[],
 ): { hardware: Hardware; inForce: InForce } {
-  const inForce: InForce = []
   const detectedOf = ({ gpuId, figure }: Correction): number | string | null | undefined => {
     if (gpuId === null) return detected.memory.totalMiB
     const gpu = detected.gpus.find(({ id }) => id === gpuId)
     return gpu === undefined ? undefined : gpu[figure]
   }
-  for (const correction of corrections) {
+  const inForce = corrections.flatMap((correction) => {
     const found = detectedOf(correction)
-    if (found !== undefined) inForce.push({ correction, detected: found })
-  }
+    return found === undefined ? [] : [{ correction, detected: found }]
+  })
   const total = inForce.find(({ correction }) => correction.gpuId === null)?.correction.value
   return {
     hardware: {

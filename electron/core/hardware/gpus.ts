@@ -129,10 +129,16 @@ function isUsable(card: Card, { works, slices, around }: Evidence): boolean {
   if (vendor === 'nvidia') {
     if (slices?.length === 0 && sliceTold(around)) return false
     // A card that only the bus knows works for nobody; one that its driver speaks of does, unless the driver says no.
-    return works === true && !around.problems.some(({ code }) => NVIDIA_DOWN.test(code))
+    return (
+      works === true && (driverAnswered(card) || !around.problems.some(({ code }) => NVIDIA_DOWN.test(code)))
+    )
   }
   return !(vendor === 'amd' && around.problems.some(({ code }) => code === 'amd-device-permission'))
 }
+
+/** Where one card is lost, the driver may still answer for the others. */
+const driverAnswered = (card: Card): boolean =>
+  card.some(({ source, driverVersion }) => source === 'nvidia-smi' && Boolean(driverVersion))
 
 /** Slices are listed only in the long answer: without it, none listed means nothing. */
 const sliceTold = ({ machine }: Surroundings): boolean => machine.cudaVersion !== undefined

@@ -46,7 +46,7 @@ export function createHardware({ machine, file, emit, log, watchDrivers }: Hardw
     const detected = keepLastKnown(seen.hardware, seen.problems, lastKnown)
     if (!scanning) lastKnown = detected
     const { hardware, inForce } = applyCorrections(detected, corrections.list())
-    return { scanning, hardware: plain(hardware), problems: [...seen.problems], corrections: inForce }
+    return { scanning, hardware, problems: seen.problems, corrections: inForce }
   }
 
   function publish(): HardwareState {
@@ -119,7 +119,3 @@ function handlersOf({
     },
   }
 }
-
-/** The domain's lists are readonly and the contract's are not; what crosses is a copy anyway. */
-const plain = (hardware: Hardware): HardwareState['hardware'] =>
-  structuredClone(hardware) as HardwareState['hardware']

@@ -114,3 +114,23 @@ describe('NVIDIA', () => {
     expect(hardware.gpus).toMatchObject([{ name: 'AD102', usable: false, memoryMiB: null }])
   })
 })
+
+it('a complaint about one card costs the others nothing', () => {
+  const { hardware, problems } = interpret(
+    [
+      captureOf(
+        'nvidia-smi.csv',
+        nvidiaCsv(
+          '0, GPU-1, RTX A, 00000000:05:00.0, 0x220410DE, 550.1, 24576 MiB, 1 MiB, 1 MiB, 24000 MiB, 8.6, None, [N/A], [N/A]',
+          '1, GPU-2, RTX B, 00000000:0B:00.0, 0x220410DE, 550.1, [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], 8.6, None, [N/A], [N/A]',
+        ),
+      ),
+    ],
+    null,
+  )
+  expect(hardware.gpus).toMatchObject([
+    { memoryMiB: 24576, usable: true },
+    { name: 'RTX B', memoryMiB: null, usable: false },
+  ])
+  expect(problems.map(({ code }) => code)).toContain('nvidia-gpu-lost')
+})

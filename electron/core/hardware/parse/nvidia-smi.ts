@@ -9,20 +9,18 @@ import { parseNvidiaXml } from './nvidia-xml.ts'
 
 export function parseNvidiaSmi({ file, text, outcome }: Capture): Findings {
   if (text.includes('<nvidia_smi_log>')) return parseNvidiaXml(text)
+  // An answer about some cards may hold a complaint about another.
   const problem = nvidiaProblem(text, outcome)
-  if (problem) return { problems: [problem], machine: platformOf(problem) }
-  if (/^GPU \d+: /m.test(text)) return parseList(text)
+  const problems = problem ? [problem] : []
+  const sightings = /^GPU \d+: /m.test(text) ? parseList(text) : parseCsv(text)
+  if (sightings.length > 0 || problem) return { sightings, problems, machine: machineOf(text, problem) }
   if (/^(NVIDIA-SMI|NVML) version/im.test(text)) return parseVersion(text)
-  const rows = parseCsv(text)
-  if (rows.length > 0) return { sightings: rows, machine: machineOf(text) }
   return isForMachines(file)
     ? { problems: [{ code: 'tool-unreadable', tool: 'nvidia-smi', detail: null }] }
     : {}
 }
 
 const isForMachines = (file: string): boolean => /\.(csv|xml)$/.test(file)
-
-const platformOf = ({ code }: ProblemNote): MachineFigures => (code === 'nvidia-blocked' ? { wsl: true } : {})
 
 /** With a header as we ask for it; without one in the order we ask in. */
 export function parseCsv(text: string): Sighting[] {
@@ -74,7 +72,7 @@ function sightingOf(row: Row): Sighting {
     unified: asksForMemory && memoryMiB === null && text('addressing_mode') === 'ATS' ? true : null,
     integrated: asksForMemory && memoryMiB === null && text('addressing_mode') === 'ATS' ? true : null,
     slices: text('mig.mode.current') === 'Enabled' ? [] : null,
-    works: true,
+    works: !/requires reset|is lost/i.test(row.get('memory.total') ?? ''),
   }
 }
 
@@ -85,10 +83,12 @@ const deviceIdOf = (text: string | null): string | null => {
 }
 
 /** Only Windows has driver models. */
-const machineOf = (text: string): MachineFigures =>
-  /,\s*(WDDM|TCC|MCDM)\s*(,|$)/m.test(text) ? { platform: 'win32' } : {}
+const machineOf = (text: string, problem: ProblemNote | null): MachineFigures => ({
+  ...(/,\s*(WDDM|TCC|MCDM)\s*(,|$)/m.test(text) ? { platform: 'win32' } : {}),
+  ...(problem?.code === 'nvidia-blocked' ? { wsl: true } : {}),
+})
 
-function parseList(text: string): Findings {
+function parseList(text: string): Sighting[] {
   const sightings: Sighting[] = []
   for (const line of text.split(/\r?\n/)) {
     const card = /^GPU (\d+): (.+?)(?: \(UUID: (GPU-[\w-]+)\))?$/.exec(line.trim())
@@ -104,7 +104,7 @@ function parseList(text: string): Findings {
     if (last && /^MIG \S+\s+Device/.test(line.trim()))
       sightings[sightings.length - 1] = { ...last, slices: [...(last.slices ?? []), { memoryMiB: null }] }
   }
-  return { sightings }
+  return sightings
 }
 
 function parseVersion(text: string): Findings {

@@ -7,23 +7,22 @@ export type FoundTool =
   | { readonly kind: 'absent' }
   | { readonly kind: 'not-runnable'; readonly why: string }
 
+type Env = Readonly<Record<string, string | undefined>>
+
 /** Where a desktop session's PATH does not reach: WSL's own drivers, older NVIDIA installers, ROCm. */
-const MORE_FOLDERS: Readonly<Record<Platform, readonly string[]>> = {
-  linux: ['/usr/lib/wsl/lib', '/usr/local/bin', '/usr/bin', '/opt/rocm/bin', '/usr/sbin', '/sbin'],
-  darwin: ['/usr/sbin', '/usr/bin'],
-  win32: [
-    'C:\\Windows\\System32',
-    'C:\\Program Files\\NVIDIA Corporation\\NVSMI',
-    'C:\\Windows\\System32\\WindowsPowerShell\\v1.0',
-  ],
+const MORE_FOLDERS: Readonly<Record<Platform, (env: Env) => readonly string[]>> = {
+  linux: () => ['/usr/lib/wsl/lib', '/usr/local/bin', '/usr/bin', '/opt/rocm/bin', '/usr/sbin', '/sbin'],
+  darwin: () => ['/usr/sbin', '/usr/bin'],
+  win32(env) {
+    const system = `${env['SystemRoot'] ?? 'C:\\Windows'}\\System32`
+    const programs = env['ProgramFiles'] ?? 'C:\\Program Files'
+    return [system, `${system}\\WindowsPowerShell\\v1.0`, `${programs}\\NVIDIA Corporation\\NVSMI`]
+  },
 }
 
-export const toolFolders = (
-  platform: Platform,
-  env: Readonly<Record<string, string | undefined>>,
-): string[] => {
+export function toolFolders(platform: Platform, env: Env): string[] {
   const path = env['PATH'] ?? env['Path'] ?? ''
-  return [...new Set([...path.split(delimiter).filter(Boolean), ...MORE_FOLDERS[platform]])]
+  return [...new Set([...path.split(delimiter).filter(Boolean), ...MORE_FOLDERS[platform](env)])]
 }
 
 /** Our own search: a shell is never asked, and something of that name that cannot run is told, not skipped in silence. */
