@@ -6,7 +6,9 @@ import type { Feed } from '../sources/source.ts'
 import type { Snapshot } from './file.ts'
 
 const KEY = 'snapshot.'
-const BATCH = 500
+/** Few large writes: between two of them the catalog begins to prepare what it has for queries. */
+const BATCH = 1500
+const SLICE = 500
 
 export interface Imported {
   readonly madeAt: string
@@ -36,16 +38,15 @@ export async function importSnapshot(
   if (done !== null && done.madeAt >= snapshot.header.madeAt) return done
   // An empty catalog need not be asked for each model.
   const first = done === null && Object.keys(await store.readState('sync.feed.')).length === 0
-  for (let from = 0; from < snapshot.length; from += BATCH) {
-    signal.throwIfAborted()
-    const models = snapshot.models(from, from + BATCH)
-    const known = first ? NOBODY : await knownIds(store, models)
-    for (const [feed, upsert] of byFeed(
-      models.filter(({ id }) => !known.has(id)),
-      feeds,
-    ))
+  const groups = await byFeed(snapshot, feeds, signal)
+  for (const [feed, models] of groups) {
+    for (let from = 0; from < models.length; from += BATCH) {
+      signal.throwIfAborted()
+      const batch = models.slice(from, from + BATCH)
+      const known = first ? NOBODY : await knownIds(store, batch)
+      const upsert = batch.filter(({ id }) => !known.has(id))
       await store.apply({ feed: feed === null ? null : { name: feed, pass: 0 }, upsert })
-    await setImmediate()
+    }
   }
   const imported = { madeAt: snapshot.header.madeAt, models: snapshot.length }
   const state = { [`${KEY}madeAt`]: imported.madeAt, [`${KEY}models`]: String(imported.models) }
@@ -58,13 +59,22 @@ const NOBODY: ReadonlySet<string> = new Set()
 const knownIds = async (store: CatalogStore, models: readonly Model[]): Promise<ReadonlySet<string>> =>
   new Set((await store.getModels(models.map(({ id }) => id))).map(({ id }) => id))
 
-function byFeed(models: readonly Model[], feeds: readonly Feed[]): Map<string | null, Model[]> {
+/** Read in slices, so that whoever shares this thread gets a turn. */
+async function byFeed(
+  snapshot: Snapshot,
+  feeds: readonly Feed[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string | null, readonly Model[]>> {
   const groups = new Map<string | null, Model[]>()
-  for (const model of models) {
-    const name = feeds.find((feed) => feed.lists(model))?.name ?? null
-    const group = groups.get(name)
-    if (group) group.push(model)
-    else groups.set(name, [model])
+  for (let from = 0; from < snapshot.length; from += SLICE) {
+    signal.throwIfAborted()
+    for (const model of snapshot.models(from, from + SLICE)) {
+      const name = feeds.find((feed) => feed.lists(model))?.name ?? null
+      const group = groups.get(name)
+      if (group) group.push(model)
+      else groups.set(name, [model])
+    }
+    await setImmediate()
   }
   return groups
 }
