@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { AppInfo } from '#contract/app'
 import { createCatalog } from './catalog/catalog.ts'
 import { followMachine } from './catalog/follow-machine.ts'
+import { hubsHere } from './catalog/hubs-here.ts'
 import { createDoor, type Door } from './door.ts'
 import { createEvents, type EventListener } from './events.ts'
 import { ensureWritable, type Folders, type Place } from './folders.ts'
@@ -12,6 +13,7 @@ import { createHardware } from './hardware/hardware.ts'
 import { createMachine } from './hardware/machine.ts'
 import { watchDrivers } from './hardware/watch-drivers.ts'
 import type { Log } from './log.ts'
+import { createSecrets } from './settings/secrets.ts'
 import { createSettings, type SettingsService } from './settings/settings.ts'
 import { threadUrl } from './threads.ts'
 import { workersHere } from './workers/here.ts'
@@ -40,7 +42,7 @@ export interface CoreOptions {
   readonly log: Log
 }
 
-export function createCore({ shell, folders, place, log }: CoreOptions): Core {
+export function createCore({ shell, folders, place, appRoot, log }: CoreOptions): Core {
   ensureWritable(folders.data)
   const { emit, subscribe } = createEvents({ log })
   const settings = createSettings({ file: join(folders.data, 'settings.json'), emit, log })
@@ -64,8 +66,25 @@ export function createCore({ shell, folders, place, log }: CoreOptions): Core {
     threadUrl: threadUrl('catalog'),
     emit,
     log,
+    onRecovered: () => hubs.sync.startBackground(),
   })
   followMachine({ catalog, hardware, workers, log })
+
+  const secrets = createSecrets({ dir: folders.data, env: place.env, home: place.home, cipher: null })
+  const hubs = hubsHere({
+    place,
+    folders,
+    appRoot,
+    version: shell.info.version,
+    settings,
+    workers,
+    token: (source) => secrets.token(source)?.value ?? null,
+    store: catalog,
+    emit,
+    log,
+  })
+
+  hubs.sync.startBackground()
 
   const handlers: Handlers = {
     'app.info': async () => shell.info,
@@ -74,6 +93,7 @@ export function createCore({ shell, folders, place, log }: CoreOptions): Core {
     ...hardware.handlers,
     ...workers.handlers,
     ...catalog.handlers,
+    ...hubs.handlers,
   }
 
   return {
@@ -83,6 +103,7 @@ export function createCore({ shell, folders, place, log }: CoreOptions): Core {
     async dispose() {
       workers.dispose()
       hardware.dispose()
+      await hubs.dispose()
       await catalog.dispose()
     },
   }

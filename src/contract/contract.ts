@@ -5,6 +5,8 @@
 import type { z } from 'zod'
 import { appCalls } from './app.ts'
 import { catalogCalls, catalogEvents } from './catalog.ts'
+import { detailsCalls } from './catalog-details.ts'
+import { syncCalls, syncEvents } from './catalog-sync.ts'
 import type { Failure } from './failure.ts'
 import { hardwareCalls, hardwareEvents } from './hardware.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
@@ -17,12 +19,15 @@ export const calls = {
   ...hardwareCalls,
   ...workersCalls,
   ...catalogCalls,
+  ...syncCalls,
+  ...detailsCalls,
 } as const satisfies Calls
 export const events = {
   ...settingsEvents,
   ...hardwareEvents,
   ...workersEvents,
   ...catalogEvents,
+  ...syncEvents,
 } as const satisfies Events
 
 export type Call = keyof typeof calls

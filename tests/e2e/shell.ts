@@ -36,6 +36,8 @@ export const appEnvironment = (home: string, more: Record<string, string> = {}):
   HOME: home,
   RBEE_DATA_DIR: join(home, 'data'),
   RBEE_CACHE_DIR: join(home, 'cache'),
+  // No test speaks to the real hubs; one that brings a hub of its own says so in `more`.
+  HF_HUB_OFFLINE: '1',
   ...(process.env['CHROMIUM'] && { CHROMIUM: process.env['CHROMIUM'] }),
   ...more,
 })

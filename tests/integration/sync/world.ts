@@ -37,6 +37,13 @@ export async function createWorld({
   deps,
 }: WorldOptions): Promise<World> {
   const hub = given ?? (await createHub({ maxLimit: 50, ...hubOptions }))
+  // A tenth of a second stands for every longer wait, and the clock goes on as if it had been all of it.
+  let skippedMs = 0
+  const now = () => Date.now() + skippedMs
+  const sleep = async (ms: number, signal: AbortSignal) => {
+    await wait(Math.min(ms, 100), undefined, { signal })
+    skippedMs += Math.max(0, Math.min(ms, 3_000_000) - 100)
+  }
   const http = createHttp({
     userAgent: 'rbee-marketplace/0 (test)',
     hubs: () => [
@@ -45,6 +52,7 @@ export async function createWorld({
     ],
     proxy: () => null,
     offline: () => false,
+    now,
     sleep: async () => {},
   })
   const states: SyncState[] = []
@@ -66,8 +74,8 @@ export async function createWorld({
     settings: () => ({ inBackground: true, onMetered: true }),
     emit: (_, state) => void states.push(state),
     log: { ...silentLog, error: (message, detail) => `${errors.push(`${message}: ${String(detail)}`)}` },
-    // A tenth of a second stands for every longer wait.
-    sleep: (ms, signal) => wait(Math.min(ms, 100), undefined, { signal }),
+    now,
+    sleep,
     ...deps,
   })
   return {

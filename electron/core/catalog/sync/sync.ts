@@ -44,8 +44,8 @@ export interface Sync {
   startBackground(): void
   /** One refresh to its end; fails where a hub cannot be read. */
   runOnce(signal: AbortSignal): Promise<SyncState>
-  /** Workers came or went: other lists matter now. */
-  familiesChanged(): void
+  /** Workers came or went, or settings changed: where other lists matter now, they are read. */
+  reconsider(): void
   dispose(): Promise<void>
 }
 
@@ -60,6 +60,7 @@ export function createSync(deps: SyncDeps): Sync {
   const state = createSyncState(deps.sources, (value) => deps.emit('sync.changed', value))
   const stopListening = deps.http.onRateLimits((all) => state.rateLimits(all, deps.sources))
   const engine = { deps, state, now, limits }
+  let readFor = basis(deps)
   let running: { readonly controller: AbortController; readonly done: Promise<void> } | null = null
 
   async function stop(): Promise<void> {
@@ -102,15 +103,12 @@ export function createSync(deps: SyncDeps): Sync {
     startBackground: () => begin(false),
     async runOnce(signal) {
       await stop()
-      await fromSnapshot(engine, signal)
-      await refresh(engine, { patient: false, freshMs: 0, signal })
-      const failed = state
-        .get()
-        .hubs.flatMap(({ activity }) => (activity.kind === 'failed' ? activity.failure : []))[0]
-      if (failed) throw new FailureError(failed)
-      return state.get()
+      return runToEnd(engine, signal)
     },
-    familiesChanged() {
+    reconsider() {
+      const current = basis(deps)
+      if (current === readFor) return
+      readFor = current
       if (running) begin(false)
     },
     async dispose() {
@@ -120,11 +118,27 @@ export function createSync(deps: SyncDeps): Sync {
   }
 }
 
+/** What decides which lists are read, and from whom. */
+const basis = (deps: SyncDeps): string =>
+  JSON.stringify([
+    deps.settings(),
+    deps.sources.map((source) => [source.host(), source.feeds(deps.families()).map(({ params }) => params)]),
+  ])
+
 interface Engine {
   readonly deps: SyncDeps
   readonly state: ReturnType<typeof createSyncState>
   readonly now: () => number
   readonly limits: PlanLimits
+}
+
+async function runToEnd(engine: Engine, signal: AbortSignal): Promise<SyncState> {
+  const { state } = engine
+  await fromSnapshot(engine, signal)
+  await refresh(engine, { patient: false, freshMs: 0, signal })
+  for (const { activity } of state.get().hubs)
+    if (activity.kind === 'failed') throw new FailureError(activity.failure)
+  return state.get()
 }
 
 async function background(engine: Engine, asked: boolean, signal: AbortSignal): Promise<void> {

@@ -48,8 +48,6 @@ export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogS
     return { raw: answer.value, model: readOne(answer.value, reader(ModelInfo)) }
   }
 
-  const small = createSmallFiles({ http, baseUrl })
-
   return {
     source: 'huggingface',
     host: () => new URL(baseUrl()).host,
@@ -65,13 +63,13 @@ export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogS
     async details(sourceId, signal) {
       const found = await info(sourceId, undefined, signal)
       const [readme, model] = await Promise.all([
-        small.text(found.model, 'README.md', { maxBytes: MAX_README_BYTES, signal }),
-        withConfig(found, small, signal),
+        readText(found.model, { path: 'README.md', maxBytes: MAX_README_BYTES }, { http, baseUrl, signal }),
+        withConfig(found, { http, baseUrl, signal }),
       ])
       return { model, details: detailsOf(model, readme) }
     },
     async files(sourceId, { signal, revision }) {
-      return withConfig(await info(sourceId, revision, signal), small, signal)
+      return withConfig(await info(sourceId, revision, signal), { http, baseUrl, signal })
     },
   }
 }
@@ -96,11 +94,12 @@ export const withoutFrontMatter = (text: string): string =>
   text.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/, '')
 
 /** The API's config is a short form without layers or context length; the repository's own file has them. */
-async function withConfig({ raw, model }: Info, small: SmallFiles, signal: AbortSignal): Promise<Model> {
+async function withConfig(
+  { raw, model }: Info,
+  deps: SourceDeps & { readonly signal: AbortSignal },
+): Promise<Model> {
   const named = model.artifacts.some(({ files }) => files.some(({ path }) => path === 'config.json'))
-  if (!named) return model
-  const text = await small.text(model, 'config.json', { maxBytes: MAX_CONFIG_BYTES, signal })
-  const config = text === null ? null : parseObject(text)
+  const config = named ? await readRepositoryJson(model, 'config.json', deps) : null
   if (config === null) return model
   const api = z.looseObject({}).safeParse(raw['config']).data ?? {}
   const made = normaliseHuggingFace({ ...raw, config: { ...config, ...api } })
@@ -115,26 +114,37 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-type SmallFiles = ReturnType<typeof createSmallFiles>
+interface SmallFile {
+  readonly path: string
+  readonly maxBytes: number
+}
 
-/** Small text files through `resolve`: a bucket of its own, much larger than the API's. */
-function createSmallFiles({ http, baseUrl }: SourceDeps) {
-  return {
-    /** Null where there is none, or where the authors' terms keep it: the page shows without it. */
-    async text(
-      model: Model,
-      path: string,
-      { maxBytes, signal }: { maxBytes: number; signal: AbortSignal },
-    ): Promise<string | null> {
-      try {
-        const answer = await http.bytes({ url: fileUrl(baseUrl(), model, path), maxBytes, signal })
-        return answer.kind === 'fresh' ? answer.value.toString() : null
-      } catch (error) {
-        if (error instanceof FailureError && KEPT.has(error.failure.code)) return null
-        throw error
-      }
-    },
+/**
+ * A small text file through `resolve`: a bucket of its own, much larger than the API's. Null where there is none, or
+ * where the authors' terms keep it: the page shows without it.
+ */
+async function readText(
+  model: Model,
+  { path, maxBytes }: SmallFile,
+  { http, baseUrl, signal }: SourceDeps & { readonly signal: AbortSignal },
+): Promise<string | null> {
+  try {
+    const answer = await http.bytes({ url: fileUrl(baseUrl(), model, path), maxBytes, signal })
+    return answer.kind === 'fresh' ? answer.value.toString() : null
+  } catch (error) {
+    if (error instanceof FailureError && KEPT.has(error.failure.code)) return null
+    throw error
   }
+}
+
+/** A JSON file of a repository at the model's revision; null where it has none that parses. */
+export async function readRepositoryJson(
+  model: Model,
+  path: string,
+  deps: SourceDeps & { readonly signal: AbortSignal },
+): Promise<unknown> {
+  const text = await readText(model, { path, maxBytes: MAX_CONFIG_BYTES }, deps)
+  return text === null ? null : parseObject(text)
 }
 
 const KEPT: ReadonlySet<string> = new Set(['not-found', 'gated', 'unauthorized', 'too-large'])
