@@ -24,7 +24,8 @@ export interface FindOptions {
   readonly added: readonly string[]
   /** rbee's worker catalog. */
   readonly catalog: string
-  readonly folderTimeoutMs?: number
+  /** How long a folder may take to be listed. */
+  readonly folderTimeoutMs: number
 }
 
 export async function findWorkers(options: FindOptions): Promise<Found> {
@@ -67,10 +68,7 @@ interface Listing {
   readonly problem: ScanProblem | null
 }
 
-async function listFolder(
-  folder: string,
-  { disk, added, folderTimeoutMs = 1000 }: FindOptions,
-): Promise<Listing> {
+async function listFolder(folder: string, { disk, added, folderTimeoutMs }: FindOptions): Promise<Listing> {
   const nothing = (problem: ScanProblem | null): Listing => ({ folder, names: [], problem })
   const isAdded = added.includes(folder)
   try {

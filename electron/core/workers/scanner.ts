@@ -38,9 +38,13 @@ export interface Scanner {
 
 const ROSETTA = '/Library/Apple/usr/libexec/oah/libRosettaRuntime'
 
+/** A folder that takes longer to be listed is told, and looked at again once it has answered. */
+const FOLDER_TIMEOUT_MS = 1000
+const AGAIN_TIMEOUT_MS = 200
+
 export function createScanner(options: ScannerOptions): Scanner {
   const { place, log } = options
-  const disk = { ...options.disk, list: oneAtATime(options.disk.list) }
+  const disk = { ...options.disk, list: oneAtATime(options.disk.list, () => rescans.soon()) }
   const matchName = nameMatcher(options.programs, place.platform)
   const inspect = createInspector(options)
   const watch = options.watch ? createFolderWatch({ isRelevant, onChange: () => rescans.soon() }) : null
@@ -55,11 +59,12 @@ export function createScanner(options: ScannerOptions): Scanner {
 
   const rescans = createRescans(
     async ({ retry, signal }) => {
-      const find = () => findWorkers({ ...options, disk, matchName, added: options.added() })
-      let found = await find()
+      const find = (folderTimeoutMs: number) =>
+        findWorkers({ ...options, disk, matchName, added: options.added(), folderTimeoutMs })
+      let found = await find(FOLDER_TIMEOUT_MS)
       targets = found.targets
       // What changed between the look and the watch would otherwise go unseen.
-      if (await watch?.follow(found.watch)) found = await find()
+      if (await watch?.follow(found.watch)) found = await find(AGAIN_TIMEOUT_MS)
       const [rosetta, ...binaries] = await Promise.all([
         hasRosetta(disk, place),
         ...found.candidates.map((candidate) => inspect(candidate, { retry, signal })),
@@ -81,13 +86,23 @@ export function createScanner(options: ScannerOptions): Scanner {
   }
 }
 
-/** A folder that does not answer holds a thread of the few that Node has for disks: one, however often it is asked. */
-function oneAtATime(list: Disk['list']): Disk['list'] {
+/**
+ * A folder that does not answer holds a thread of the few that Node has for disks: one, however often it is asked.
+ * One that was only slow is told once, so that it can be looked at again.
+ */
+function oneAtATime(list: Disk['list'], onLate: () => void): Disk['list'] {
   const pending = new Map<string, ReturnType<Disk['list']>>()
+  const late = new Set<string>()
   return (folder) => {
     const known = pending.get(folder)
     if (known) return known
-    const asked = list(folder).finally(() => pending.delete(folder))
+    const started = performance.now()
+    const asked = list(folder).finally(() => {
+      pending.delete(folder)
+      if (performance.now() - started < FOLDER_TIMEOUT_MS || late.has(folder)) return
+      late.add(folder)
+      onLate()
+    })
     pending.set(folder, asked)
     return asked
   }

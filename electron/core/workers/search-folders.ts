@@ -20,7 +20,10 @@ export function searchFolders(place: Place, added: readonly string[]): readonly 
   })
 }
 
-/** Relative entries mean whatever folder the app was started in, and network paths can take minutes: neither counts. */
+/**
+ * Relative entries mean whatever folder the app was started in, and network paths can take minutes: neither counts.
+ * Nor do the Windows folders that WSL adds: slow to list, never watched, and their programs do not run in it.
+ */
 function pathFolders({ platform, env }: Place): string[] {
   const windows = platform === 'win32'
   const value = windows ? caseless(env, 'PATH') : env['PATH']
@@ -28,6 +31,7 @@ function pathFolders({ platform, env }: Place): string[] {
     .split(windows ? ';' : ':')
     .map((entry) => (windows ? entry.trim().replace(/^"(.*)"$/, '$1') : entry))
     .filter((entry) => (windows ? /^[a-z]:[\\/]/i.test(entry) : posix.isAbsolute(entry)))
+    .filter((entry) => !(env['WSL_DISTRO_NAME'] && /^\/mnt\/[a-z]\//.test(entry)))
 }
 
 const usualFolders: { readonly [platform in Place['platform']]: (place: Place) => string[] } = {

@@ -2,6 +2,7 @@
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WorkersState } from '#contract/workers'
 import { silentLog } from '#core/log'
@@ -21,17 +22,17 @@ let home = ''
 let service: WorkersService
 let events: WorkersState[] = []
 
-async function start(options: { readonly watch: boolean } = { watch: true }): Promise<void> {
+async function start({ watch = true, disk = realDisk } = {}): Promise<void> {
   const place = { platform: 'linux', home, env: { PATH: join(home, 'path') } } as const
   service = createWorkers({
     programs: loadFamilies().map(programOf),
     place,
-    disk: realDisk,
+    disk,
     run: createTrials(place),
     architecture: hostMachine(),
     catalog: join(home, '.cache/rbee/workers'),
     file: join(home, 'data/worker-folders.json'),
-    watch: options.watch,
+    watch,
     log: silentLog,
     emit: (_, state) => events.push(WorkersState.parse(structuredClone(state))),
   })
@@ -131,12 +132,25 @@ describe.runIf(process.platform === 'linux')('while the app runs', () => {
     )
   })
 
+  it('a folder that is only slow is looked at once it answers', async () => {
+    const slow = join(home, 'path')
+    await put(join(slow, 'llm-worker-rbee'), cpu)
+    const list = async (folder: string) => {
+      if (folder === slow && service.state().scanning) await delay(1600)
+      return realDisk.list(folder)
+    }
+    await start({ disk: { ...realDisk, list } })
+    expect(service.state()).toMatchObject({ workers: [], problems: [{ code: 'folder-silent' }] })
+    await noticed(['llm-worker-rbee-cpu'])
+    expect(service.state().problems).toEqual([])
+  })
+
   it('other files changing beside a worker cost nothing', async () => {
     await put(join(home, '.local/bin/llm-worker-rbee'), cpu)
     await start()
     const { revision } = service.state()
     for (let i = 0; i < 50; i++) await put(join(home, `.local/bin/tool-${i}`), 'x')
-    await new Promise((resolve) => setTimeout(resolve, 600))
+    await delay(600)
     expect(service.state().revision).toBe(revision)
   })
 })

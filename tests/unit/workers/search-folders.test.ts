@@ -19,6 +19,14 @@ describe('folders to look in', () => {
     ])
   })
 
+  it('in WSL: without the Windows folders on its PATH', () => {
+    const env = { PATH: '/usr/bin:/mnt/c/Windows/system32:/mnt/data/bin', WSL_DISTRO_NAME: 'Debian' }
+    expect(searchFolders({ platform: 'linux', home: '/home/u', env }, []).slice(0, 2)).toEqual([
+      '/usr/bin',
+      '/mnt/data/bin',
+    ])
+  })
+
   it('on macOS: Homebrew too, whatever PATH an app gets there', () => {
     expect(
       searchFolders({ platform: 'darwin', home: '/Users/u', env: { PATH: '/usr/bin:/bin' } }, []),
