@@ -2,6 +2,7 @@ import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import { licences } from './.ci/licences.ts'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
@@ -35,7 +36,7 @@ export default defineConfig({
   renderer: {
     root: at('src'),
     base: '/', // places in the app are paths, so assets need absolute ones
-    plugins: [react(), tailwind()],
+    plugins: [react(), tailwind(), licences(at('.'))],
     build: {
       minify: true,
       assetsInlineLimit: 0, // the content policy allows no fonts or pictures as data

@@ -1,6 +1,7 @@
 import type { Settings, SettingsPatch } from '#contract/settings'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { useFailureToast } from '../frame/failure-toast.ts'
 import { languageFor, type Language } from '../locale.tsx'
 import { useApi } from './api.tsx'
 import { snapshotOptions, useLive } from './live.ts'
@@ -13,9 +14,11 @@ export const useSettings = (): Settings | undefined =>
 export function useChangeSettings(): (patch: SettingsPatch) => void {
   const api = useApi()
   const client = useQueryClient()
+  const tellFailure = useFailureToast()
   const { mutate } = useMutation({
     mutationFn: (patch: SettingsPatch) => api.call('settings.change', patch),
     onSuccess: (state) => client.setQueryData(snapshotOptions(api, 'settings.get').queryKey, state),
+    onError: tellFailure,
   })
   return mutate
 }

@@ -1,0 +1,40 @@
+import {
+  Activity,
+  Download,
+  Globe,
+  Info,
+  Keyboard,
+  MonitorDown,
+  Palette,
+  RefreshCw,
+  SlidersHorizontal,
+  type LucideIcon,
+} from 'lucide-react'
+
+export const sectionNames = [
+  'appearance',
+  'models',
+  'network',
+  'downloads',
+  'desktop',
+  'updates',
+  'diagnostics',
+  'keyboard',
+  'about',
+] as const
+export type SectionName = (typeof sectionNames)[number]
+
+export const sectionIcons: Record<SectionName, LucideIcon> = {
+  appearance: Palette,
+  models: SlidersHorizontal,
+  network: Globe,
+  downloads: Download,
+  desktop: MonitorDown,
+  updates: RefreshCw,
+  diagnostics: Activity,
+  keyboard: Keyboard,
+  about: Info,
+}
+
+export const sectionOf = (name: string | undefined): SectionName =>
+  sectionNames.find((known) => known === name) ?? 'appearance'
