@@ -7,7 +7,9 @@ import { applyCorrections, correctionsFile, createCorrections } from '#core/hard
 import { createMachine } from '#core/hardware/machine'
 import { addDoctorCommand } from './doctor.ts'
 import { addServeCommand } from './serve.ts'
+import { addShowCommand } from './show.ts'
 import { addStartCommand } from './start.ts'
+import { addSyncCommand } from './sync.ts'
 import { addWorkersCommand, findHardware, findWorkers } from './workers.ts'
 
 export function createProgram(context: CliContext): Command {
@@ -24,6 +26,8 @@ Examples:
   $ rbee-marketplace serve --port 7420
   $ rbee-marketplace doctor          what this machine has, and what to do about problems
   $ rbee-marketplace workers         which workers run here, and how to get one that would
+  $ rbee-marketplace sync            bring the catalog up to date
+  $ rbee-marketplace show org/name   a model, its files, and whether it runs here
 
 Exit codes: 0 done, 1 failed (the reason is on stderr), 2 wrong usage, 70 an error in the app.
 RBEE_DATA_DIR moves the app's data, RBEE_CACHE_DIR the folder where rbee keeps models and workers.`,
@@ -42,6 +46,8 @@ RBEE_DATA_DIR moves the app's data, RBEE_CACHE_DIR the folder where rbee keeps m
     print: context.print,
   })
   addWorkersCommand(program, context)
+  addSyncCommand(program, context)
+  addShowCommand(program, context)
   addCheckCommand(program, {
     families,
     findWorkers: async () => {
