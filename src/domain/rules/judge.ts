@@ -98,12 +98,15 @@ export function resultOf(findings: readonly Finding[]): CompatibilityResult {
   const texts: { readonly [kind in Finding['kind']]: string[] } = { reason: [], warning: [] }
   const recommendations = new Set<string>()
   const codes = new Set<FindingCode>()
-  const decisive = compatible ? findings : findings.filter(({ atMost }) => atMost === 'none')
-  for (const finding of new Set([...decisive, ...findings])) {
-    if (finding.code === 'compatible' && !compatible) continue
-    codes.add(finding.code)
-    texts[finding.kind].push(finding.message)
-    if (finding.recommendation !== null) recommendations.add(finding.recommendation)
+  const say = ({ code, kind, message, recommendation }: Finding): void => {
+    codes.add(code)
+    texts[kind].push(message)
+    if (recommendation !== null) recommendations.add(recommendation)
+  }
+  for (const finding of findings) if (compatible || finding.atMost === 'none') say(finding)
+  if (!compatible) {
+    for (const finding of findings)
+      if (finding.atMost !== 'none' && finding.code !== 'compatible') say(finding)
   }
   if (compatible) codes.add('compatible')
   return {

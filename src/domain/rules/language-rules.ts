@@ -4,6 +4,7 @@ import type { ArchitectureRule, LanguageRules, Worker } from '../worker-family.t
 import { adaptedBy, originalOf } from './alternatives.ts'
 import type { Reading } from './architecture.ts'
 import { available, gate, hasArtifact, nameOfFormat, refuseFormat, workerUsable } from './common-rules.ts'
+import { compileLanguage } from './compile.ts'
 import { factsOf, type LanguageFacts } from './facts.ts'
 import { formatOf, grouped, limit, listed, refuse, type Rules, type Subject, warn } from './subject.ts'
 
@@ -183,8 +184,8 @@ function declares(subject: LanguageSubject, names: readonly string[]): boolean {
 
 function supported(subject: LanguageSubject): string {
   const declared = declaredArchitectures(subject)
-  const names = declared.length > 0 ? declared : subject.rules.architectures.map(({ name }) => name)
-  return `the ${subject.worker.spec.name} runs ${listed(names)} models`
+  const names = declared.length > 0 ? listed(declared) : compileLanguage(subject.rules).architectures
+  return `the ${subject.worker.spec.name} runs ${names} models`
 }
 
 export function inferred({ facts: { reading } }: LanguageSubject): Finding | null {
