@@ -35,8 +35,7 @@ export const eightWorkers = (): Worker[] =>
     ),
   )
 
-/** 32 GiB of memory and one GPU of a size. */
-export const machineWith = (gpuMemoryMiB: number | null): Hardware => ({
+export const machineWith = (gpuMemoryMiB: number | null, totalMiB = 32 * 1024): Hardware => ({
   platform: 'linux',
   wsl: false,
   container: false,
@@ -51,7 +50,7 @@ export const machineWith = (gpuMemoryMiB: number | null): Hardware => ({
     features: null,
     sources: {},
   },
-  memory: { totalMiB: 32 * 1024, availableMiB: 20 * 1024, sources: {} },
+  memory: { totalMiB, availableMiB: null, sources: {} },
   gpus:
     gpuMemoryMiB === null
       ? []

@@ -1,4 +1,5 @@
 /** The catalog inside its worker thread: the database, the columns over it, and the work in between. */
+import { statSync } from 'node:fs'
 import type { CatalogPage, CatalogQuery } from '#contract/catalog'
 import type { Model } from '#domain/model'
 import type { WorkerFamily } from '#domain/worker-family'
@@ -82,13 +83,15 @@ export function createEngine({ dir, rules, families, emit, now }: EngineDeps): E
     },
     apply(batch) {
       const result = store.use((records) => records.apply(batch))
-      if (result.changed > 0) live.touch()
+      if (result.changed > 0) {
+        live.touch()
+        keepCopy()
+      }
       return result
     },
     endPass(feed) {
       const withdrawn = store.use((records) => records.endPass(feed))
       if (withdrawn > 0) live.touch()
-      keepCopy()
       return { withdrawn }
     },
     readState: (prefix) => store.use((records) => records.readState(prefix)),
@@ -107,7 +110,7 @@ export function createEngine({ dir, rules, families, emit, now }: EngineDeps): E
   }
 }
 
-/** After a reading of a feed, but not after every one. */
+/** Now and then while things change. The age of the file itself counts, so that short sessions make one too. */
 function createCopyKeeper(deps: {
   readonly store: GuardedStore
   readonly idle: IdleWork
@@ -115,10 +118,8 @@ function createCopyKeeper(deps: {
   readonly file: string
 }): () => void {
   const { store, idle, now, file } = deps
-  let copiedAt = 0
   return () => {
-    if (now() - copiedAt < COPY_EVERY_MS) return
-    copiedAt = now()
-    idle.start('copy', () => writeCopy(store.database(), file))
+    const copiedAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+    if (now() - copiedAt > COPY_EVERY_MS) idle.start('copy', () => writeCopy(store.database(), file))
   }
 }

@@ -1,8 +1,9 @@
 /** The rules of the domain as the index asks for them. */
 import { bitsOf } from '#domain/best-choice'
-import { verdictAt } from '#domain/fit/fit'
-import { fitModel, placeOf, usualFitSettings } from '#domain/fit/fit-model'
-import type { Place } from '#domain/fit/place'
+import { knownSumOf, verdictFrom } from '#domain/fit/fit'
+import { fitModel, type FitRequest, placeOf, usualFitSettings } from '#domain/fit/fit-model'
+import { overheadBytes } from '#domain/fit/overhead'
+import { createShapeTable } from '#domain/fit/shape-table'
 import type { Hardware } from '#domain/hardware'
 import { licenceGroup } from '#domain/licence'
 import type { Artifact, Model } from '#domain/model'
@@ -13,7 +14,6 @@ import { traitsOf } from '#domain/traits'
 import { whatIfWorker } from '#domain/what-if'
 import type { Worker, WorkerFamily } from '#domain/worker-family'
 import {
-  FIT_UNKNOWN,
   fitNames,
   NOT_POOR,
   type ArtifactReading,
@@ -21,15 +21,17 @@ import {
   type ConfidenceCode,
 } from './index/judge-port.ts'
 import { hashText } from './index/tokens.ts'
+import shapeTable from '../../../resources/shapes.json' with { type: 'json' }
 
 /** Raised when code here, or the judge's, comes to read the same record otherwise; the families speak for themselves. */
 const READING = 1
 
 export function createCatalogRules(families: readonly WorkerFamily[]): CatalogRules {
   const traitOf = createTraitReader(families)
+  const shapes = createShapeTable(shapeTable)
   const bare = families.map((family) => whatIfWorker(family.id, families)!)
   return {
-    version: `${READING} ${hashText(JSON.stringify(families))}`,
+    version: `${READING} ${hashText(JSON.stringify([families, shapeTable]))}`,
     licenceGroup,
     read(model, artifact) {
       const trait = traitOf(model, artifact)
@@ -38,7 +40,7 @@ export function createCatalogRules(families: readonly WorkerFamily[]): CatalogRu
         trait,
         sample: () => JSON.stringify(alone(model, artifact)),
         preference: preferenceOf(artifact),
-        ...(worker ? memoryOf(model, artifact, worker) : { weightBytes: Number.NaN, otherBytes: Number.NaN }),
+        ...(worker ? memoryOf({ model, artifact, worker, shape: shapes.shapeOf(model) }) : unknownMemory),
       }
     },
     judge(sample) {
@@ -87,91 +89,25 @@ function preferenceOf(artifact: Artifact): number {
   return (bits < GOOD_BITS ? 0 : NOT_POOR) | (days << 4) | Math.min(ENOUGH_BITS, bits)
 }
 
-function memoryOf(
-  model: Model,
-  artifact: Artifact,
-  worker: Worker,
-): Pick<ArtifactReading, 'weightBytes' | 'otherBytes'> {
-  const { parts } = fitModel({ model, artifact, worker, shape: null, settings: usualFitSettings }, null)
-  let weightBytes = 0
-  let otherBytes = 0
-  for (const { name, bytes } of parts) {
-    // The memory of the context is told by files that a list does not bring: until then it counts as nothing.
-    if (name === 'context' || name === 'activations' || name === 'overhead') otherBytes += bytes ?? 0
-    else weightBytes += bytes ?? Number.NaN
+type Memory = Pick<ArtifactReading, 'needBytes' | 'needIsKnown' | 'needIsWhole'>
+
+const unknownMemory: Memory = { needBytes: 0, needIsKnown: false, needIsWhole: false }
+
+/** Without the runtime itself, which depends on the place. */
+function memoryOf(request: Omit<FitRequest, 'settings'>): Memory {
+  const { parts } = fitModel({ ...request, settings: usualFitSettings }, null)
+  const counted = parts.filter(({ name }) => name !== 'overhead')
+  return {
+    needBytes: knownSumOf(counted),
+    needIsKnown: counted.every(({ name, bytes }) => bytes !== null || name === 'context'),
+    needIsWhole: counted.every(({ bytes }) => bytes !== null),
   }
-  return { weightBytes, otherBytes }
 }
 
-function fitOn(worker: Worker, hardware: Hardware): (weightBytes: number, otherBytes: number) => number {
+function fitOn(worker: Worker, hardware: Hardware): (needBytes: number, needIsKnown: boolean) => number {
   const place = placeOf(worker, hardware)
-  const canSplit = worker.spec.memory.splitsLayers ?? true
-  const more = overheadAt(place, worker) - overheadAt(null, worker)
-  return (weightBytes, otherBytes) => {
-    if (Number.isNaN(weightBytes)) return FIT_UNKNOWN
-    return fitNames.indexOf(verdictAt(place, weightBytes + otherBytes + more, canSplit))
-  }
-}
-
-/** What the runtime itself takes there. */
-function overheadAt(place: Place | null, worker: Worker): number {
-  const { parts } = fitModel(
-    { model: nothing, artifact: noArtifact, worker, shape: null, settings: usualFitSettings },
-    place,
-  )
-  return parts.find(({ name }) => name === 'overhead')?.bytes ?? 0
-}
-
-const noArtifact: Artifact = {
-  id: '',
-  format: 'safetensors',
-  quantization: null,
-  precision: null,
-  role: null,
-  sizeBytes: 0,
-  files: [],
-  sharded: false,
-  primary: false,
-  scan: null,
-  version: null,
-}
-
-const nothing: Model = {
-  id: '',
-  source: 'huggingface',
-  sourceId: '',
-  name: '',
-  author: null,
-  task: null,
-  library: null,
-  type: null,
-  architecture: null,
-  claims: {
-    modelType: null,
-    architectureClass: null,
-    gguf: null,
-    pipelineClass: null,
-    quantization: null,
-    remoteCode: false,
-    adapterOnly: false,
-  },
-  parameters: null,
-  contextLength: null,
-  licence: null,
-  baseModels: [],
-  tags: [],
-  languages: [],
-  gated: 'no',
-  private: false,
-  unavailable: null,
-  nsfw: false,
-  nsfwLevel: null,
-  downloads: null,
-  likes: null,
-  trending: null,
-  createdAt: null,
-  updatedAt: null,
-  revision: null,
-  preview: null,
-  artifacts: [],
+  const overhead = overheadBytes(worker.spec.kind, place)
+  const { splitsLayers } = worker.spec.memory
+  return (needBytes, complete) =>
+    fitNames.indexOf(verdictFrom(place, needBytes + overhead, { complete, splitsLayers }))
 }

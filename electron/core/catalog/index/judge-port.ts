@@ -17,9 +17,11 @@ export interface ArtifactReading {
   readonly trait: string
   /** Any model and artifact with this trait, as text to judge later. */
   sample(): string
-  /** Memory for the weights, and for all else; NaN where nothing tells. */
-  readonly weightBytes: number
-  readonly otherBytes: number
+  /** Memory that it takes beside the runtime: all that is known of it. */
+  readonly needBytes: number
+  /** Nothing but the memory of its context is unknown; and not even that. */
+  readonly needIsKnown: boolean
+  readonly needIsWhole: boolean
   /** Between artifacts with the same verdict: more is better. Without `NOT_POOR` it comes after all others. */
   readonly preference: number
 }
@@ -36,5 +38,5 @@ export interface CatalogRules {
   /** Workers with the same answer for every artifact share a key, and are asked once. */
   fitKey(worker: Worker): string
   /** Prepares what does not depend on the artifact. */
-  fitOn(worker: Worker, hardware: Hardware): (weightBytes: number, otherBytes: number) => number
+  fitOn(worker: Worker, hardware: Hardware): (needBytes: number, needIsKnown: boolean) => number
 }

@@ -50,9 +50,8 @@ export interface ArtifactColumns {
   readonly trait: Uint32Array
   readonly preference: Uint32Array
   readonly sizeBytes: Float64Array
-  /** Memory that it takes: see the fit. */
-  readonly weightBytes: Float64Array
-  readonly otherBytes: Float64Array
+  readonly needBytes: Float64Array
+  readonly needFlags: Uint8Array
 }
 
 /** Hashes of full names, sorted, with their rows. */
@@ -67,6 +66,9 @@ export interface RowStrings {
   readonly starts: Uint32Array
 }
 export const STRINGS_PER_ROW = 3
+
+export const NEED_KNOWN = 1
+export const NEED_WHOLE = 2
 
 export interface SegmentBuilder {
   add(keyed: Pick<KeyedModel, 'key' | 'model'>): void
@@ -107,6 +109,7 @@ export function createSegmentBuilder(dictionaries: Dictionaries, rules: CatalogR
       artifacts: {
         ...packAll(artifacts.codes, Uint32Array),
         ...packAll(artifacts.bytes, Float64Array),
+        needFlags: Uint8Array.from(artifacts.needFlags),
       },
       text: text.finish(),
       exact: packExact(exact),
@@ -146,7 +149,8 @@ const artifactLists = () => ({
     trait: [] as number[],
     preference: [] as number[],
   },
-  bytes: { sizeBytes: [] as number[], weightBytes: [] as number[], otherBytes: [] as number[] },
+  bytes: { sizeBytes: [] as number[], needBytes: [] as number[] },
+  needFlags: [] as number[],
 })
 
 interface Adding {
@@ -192,7 +196,7 @@ function addArtifacts(
   artifacts: ReturnType<typeof artifactLists>,
   { model, dictionaries: d, rules }: Pick<Adding, 'dictionaries' | 'rules'> & { readonly model: Model },
 ): void {
-  const { codes, bytes } = artifacts
+  const { codes, bytes, needFlags } = artifacts
   for (const artifact of model.artifacts) {
     codes.id.push(d.artifactId.code(artifact.id))
     codes.format.push(d.format.code(artifact.format))
@@ -202,8 +206,8 @@ function addArtifacts(
     codes.trait.push(d.traits.code(reading.trait, reading.sample))
     codes.preference.push(reading.preference)
     bytes.sizeBytes.push(artifact.sizeBytes ?? Number.NaN)
-    bytes.weightBytes.push(reading.weightBytes)
-    bytes.otherBytes.push(reading.otherBytes)
+    bytes.needBytes.push(reading.needBytes)
+    needFlags.push((reading.needIsKnown ? NEED_KNOWN : 0) | (reading.needIsWhole ? NEED_WHOLE : 0))
   }
   codes.starts.push(codes.id.length)
 }

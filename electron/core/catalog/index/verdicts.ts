@@ -7,7 +7,7 @@ import type { Worker } from '#domain/worker-family'
 import type { Dictionaries } from './dictionaries.ts'
 import { FIT_TOO_LARGE, FIT_UNKNOWN, NOT_POOR, type CatalogRules } from './judge-port.ts'
 import type { Order } from './orders.ts'
-import type { Segment } from './segment.ts'
+import { NEED_KNOWN, type Segment } from './segment.ts'
 
 /** Workers beyond these are judged, but cannot be told apart in filters. */
 const MAX_MASKED_WORKERS = 16
@@ -204,8 +204,10 @@ function createBest(segment: Segment, { judge, fits, dictionaries }: Viewing): (
   const best: Best = { fitting: 0, any: 0, fit: 0, runs: 0, soon: 0, anySize: 0, artifact: 0, worker: 0 }
 
   const fitFor = (group: number, artifact: number): number => {
-    if (groupFit[group] === -1)
-      groupFit[group] = fits.ask[group]!(artifacts.weightBytes[artifact]!, artifacts.otherBytes[artifact]!)
+    if (groupFit[group] === -1) {
+      const known = (artifacts.needFlags[artifact]! & NEED_KNOWN) !== 0
+      groupFit[group] = fits.ask[group]!(artifacts.needBytes[artifact]!, known)
+    }
     return groupFit[group]!
   }
 

@@ -3,7 +3,7 @@ import type { ModelCard } from '#contract/catalog'
 import { classAttributes as at, FLAG_GATED, FLAG_NSFW, type Dictionaries } from '../index/dictionaries.ts'
 import { confidenceNames, fitNames } from '../index/judge-port.ts'
 import { readStrings } from '../index/row-strings.ts'
-import type { Segment } from '../index/segment.ts'
+import { NEED_WHOLE, type Segment } from '../index/segment.ts'
 import { NO_ARTIFACT, type MachineView } from '../index/verdicts.ts'
 
 export interface CardSource {
@@ -53,7 +53,7 @@ function verdictOf(
   return {
     confidence: confidenceNames[classes.fitting[code]! || classes.any[code]!]!,
     fit: fitNames[classes.fit[code]!]!,
-    fitIsLikely: runner?.spec.kind === 'llm',
+    fitIsLikely: chosen !== NO_ARTIFACT && (artifacts.needFlags[chosen]! & NEED_WHOLE) === 0,
     workerId: runner?.id ?? null,
     artifact:
       chosen === NO_ARTIFACT

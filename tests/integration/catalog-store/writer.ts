@@ -1,0 +1,27 @@
+/** Writes batch after batch until it is killed, and says which of them are done. */
+import { createEngine } from '#core/catalog/engine'
+import { createCatalogRules } from '#core/catalog/rules'
+import { loadFamilies } from '#core/workers/families'
+import { similarModels } from '../../helpers/models.ts'
+
+const [dir = '', from = '0'] = process.argv.slice(2)
+const families = loadFamilies()
+const engine = createEngine({
+  dir,
+  families,
+  rules: createCatalogRules(families),
+  emit: () => {},
+  // Each reading of the clock is ten minutes later, so that copies are made all the time.
+  now: () => Date.now() + 3_600_000,
+})
+const models = [...similarModels(400, 11)]
+process.stdout.write('ready\n')
+
+function write(batch: number): void {
+  const start = (batch * 40) % models.length
+  const upsert = models.slice(start, start + 40).map((model) => ({ ...model, downloads: batch }))
+  engine.apply({ feed: { name: 'test', pass: batch }, upsert, state: { batch: String(batch) } })
+  process.stdout.write(`${batch}\n`)
+  setImmediate(() => write(batch + 1))
+}
+write(Number(from) + 1)
