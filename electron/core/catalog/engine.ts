@@ -1,16 +1,15 @@
 /** The catalog inside its worker thread: the database, the columns over it, and the work in between. */
-import { statSync } from 'node:fs'
 import type { CatalogPage, CatalogQuery } from '#contract/catalog'
 import type { Model } from '#domain/model'
 import type { WorkerFamily } from '#domain/worker-family'
 import type { Batch, Machine } from './catalog-api.ts'
-import { createIdleWork, type IdleWork } from './idle.ts'
+import { createCopyKeeper } from './copy-keeper.ts'
+import { createIdleWork } from './idle.ts'
 import type { CatalogRules } from './index/judge-port.ts'
 import { createLiveColumns, type LiveColumns } from './live-columns.ts'
 import { createShown } from './shown.ts'
-import { writeCopy } from './store/copy.ts'
 import { isDamage } from './store/database.ts'
-import { createGuardedStore, type GuardedStore } from './store/guarded.ts'
+import { createGuardedStore } from './store/guarded.ts'
 import { storeFiles, type Recovery } from './store/open.ts'
 
 export interface EngineState {
@@ -46,8 +45,6 @@ export interface EngineDeps {
   readonly now: () => number
 }
 
-const COPY_EVERY_MS = 10 * 60_000
-
 export function createEngine({ dir, rules, families, emit, now }: EngineDeps): Engine {
   const files = storeFiles(dir)
   let columns: LiveColumns | null = null
@@ -65,14 +62,11 @@ export function createEngine({ dir, rules, families, emit, now }: EngineDeps): E
     },
   })
   const shown = createShown({ rules, families, now })
-  const state = (): EngineState => ({
-    generation: shown.generation(),
-    models: shown.models(),
-  })
+  const state = (): EngineState => ({ generation: shown.generation(), models: shown.models() })
   const onShown = (): void => emit({ kind: 'state', state: state() })
   const live = createLiveColumns({ file: files.columns, store, rules, idle, shown, onShown })
   columns = live
-  const keepCopy = createCopyKeeper({ store, idle, now, file: files.copy })
+  const copies = createCopyKeeper({ store, idle, now, file: files.copy })
 
   return {
     state,
@@ -85,7 +79,7 @@ export function createEngine({ dir, rules, families, emit, now }: EngineDeps): E
       const result = store.use((records) => records.apply(batch))
       if (result.changed > 0) {
         live.touch()
-        keepCopy()
+        copies.touch()
       }
       return result
     },
@@ -103,23 +97,10 @@ export function createEngine({ dir, rules, families, emit, now }: EngineDeps): E
     },
     recover: store.recover,
     dispose() {
+      copies.dispose()
       live.dispose()
       idle.dispose()
       store.dispose()
     },
-  }
-}
-
-/** Now and then while things change. The age of the file itself counts, so that short sessions make one too. */
-function createCopyKeeper(deps: {
-  readonly store: GuardedStore
-  readonly idle: IdleWork
-  readonly now: () => number
-  readonly file: string
-}): () => void {
-  const { store, idle, now, file } = deps
-  return () => {
-    const copiedAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
-    if (now() - copiedAt > COPY_EVERY_MS) idle.start('copy', () => writeCopy(store.database(), file))
   }
 }

@@ -26,7 +26,9 @@ export interface LiveColumnsDeps {
   readonly onShown: () => void
 }
 
+/** Changes wait a moment for their neighbours, and longer where showing them takes long. */
 const PATCH_DELAY_MS = 150
+const MOST_SHARE = 5
 
 export function createLiveColumns({
   file,
@@ -39,6 +41,7 @@ export function createLiveColumns({
   let patching: NodeJS.Timeout | null = null
   /** The database that the shown columns belong to: keys of another one mean other models. */
   let shownFrom: string | null = null
+  let patchTookMs = 0
 
   const show = (next: Columns, from: string): void => {
     shownFrom = from
@@ -57,6 +60,7 @@ export function createLiveColumns({
     patching = null
     const before = shown.columns()
     if (!before) return
+    const start = performance.now()
     const patched = store.use((records) =>
       shownFrom !== store.identity() || distanceTo(before, records) !== 'near'
         ? null
@@ -65,9 +69,10 @@ export function createLiveColumns({
     if (!patched) return rebuild()
     if (patched !== before) show(patched, store.identity())
     if (needsRebuild(patched)) rebuild()
+    patchTookMs = performance.now() - start
   }
   const touch = (): void => {
-    patching ??= setTimeout(patch, PATCH_DELAY_MS)
+    patching ??= setTimeout(patch, Math.max(PATCH_DELAY_MS, MOST_SHARE * patchTookMs))
   }
 
   /** What the file lacks is added while the start waits, if it is little; else it shows a moment later. */

@@ -19,14 +19,10 @@ async function writeUntilKilled(dir: string, from: number, afterMs: number): Pro
   const child = spawn(process.execPath, [WRITER, dir, String(from)], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   let last = from
-  let ready = false
   const lines = createInterface(child.stdout)
   const reading = once(lines, 'close')
-  lines.on('line', (line) => {
-    if (line === 'ready') ready = true
-    else last = Number(line)
-  })
-  while (!ready && child.exitCode === null) await delay(5)
+  await once(lines, 'line')
+  lines.on('line', (line) => (last = Number(line)))
   await delay(afterMs)
   child.kill('SIGKILL')
   await Promise.all([ended, reading])
