@@ -4,6 +4,7 @@ import type { Emit } from '#contract/contract'
 import type { HandlersFor } from '../handlers.ts'
 import type { Log } from '../log.ts'
 import type { CatalogSearch, CatalogStore, Machine } from './catalog-api.ts'
+import { loadFamilies } from '../workers/families.ts'
 import { createLanes } from './lanes.ts'
 import { createStatus } from './status.ts'
 import { checkFile, createThread, type Thread } from './thread-client.ts'
@@ -38,6 +39,7 @@ export function createCatalog(deps: CatalogDeps): Catalog {
   const thread: Thread = createThread({
     url: threadUrl,
     dir: dataDir,
+    families: loadFamilies(),
     onEvent(event) {
       if (event.kind === 'state') return status.show(event.state)
       status.note(event)

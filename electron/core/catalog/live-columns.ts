@@ -75,19 +75,8 @@ export function createLiveColumns({
     patching ??= setTimeout(patch, Math.max(PATCH_DELAY_MS, MOST_SHARE * patchTookMs))
   }
 
-  /** What the file lacks is added while the start waits, if it is little; else it shows a moment later. */
-  const open = (): void => {
-    const saved = readColumns(file, { identity: store.identity(), rules })
-    const behind = store.use((records) => (saved ? distanceTo(saved, records) : 'far'))
-    if (saved && behind === 'near') {
-      const patched = store.use((records) => patchColumns(saved, records, rules))
-      show(patched, store.identity())
-    } else {
-      if (saved && behind === 'some') show(saved, store.identity())
-      rebuild()
-    }
-  }
-  open()
+  if (!openSaved({ file, store, rules }, show)) rebuild()
+
   return {
     touch,
     patch,
@@ -112,4 +101,24 @@ function* buildAndSave(
   yield
   writeColumns(file, { columns, origin: { identity, rules } })
   store.records().forgetWithdrawn(columns.baseGeneration)
+}
+
+/**
+ * Shows what the file has. What it lacks is added while the start waits, if it is little. False where the columns have
+ * to be built.
+ */
+function openSaved(
+  { file, store, rules }: Pick<LiveColumnsDeps, 'file' | 'store' | 'rules'>,
+  show: (columns: Columns, identity: string) => void,
+): boolean {
+  const saved = readColumns(file, { identity: store.identity(), rules })
+  if (!saved) return false
+  const distance = store.use((records) => distanceTo(saved, records))
+  if (distance === 'near')
+    show(
+      store.use((records) => patchColumns(saved, records, rules)),
+      store.identity(),
+    )
+  if (distance === 'some') show(saved, store.identity())
+  return distance === 'near'
 }

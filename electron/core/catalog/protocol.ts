@@ -1,5 +1,6 @@
 /** What travels between the core and the catalog's thread. */
 import type { Failure } from '#contract/failure'
+import type { WorkerFamily } from '#domain/worker-family'
 import type { Engine, EngineEvent } from './engine.ts'
 
 /** The engine's own methods; answers come back as promises. */
@@ -26,4 +27,5 @@ export type Tell =
   | { readonly kind: 'checked'; readonly damage: string | null }
 
 export type ThreadRole =
-  { readonly role: 'catalog'; readonly dir: string } | { readonly role: 'check'; readonly dir: string }
+  | { readonly role: 'catalog'; readonly dir: string; readonly families: readonly WorkerFamily[] }
+  | { readonly role: 'check'; readonly dir: string }

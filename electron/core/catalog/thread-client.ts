@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import { setTimeout as delay } from 'node:timers/promises'
 import { FailureError } from '#contract/failure'
+import type { WorkerFamily } from '#domain/worker-family'
 import type { EngineEvent } from './engine.ts'
 import type { Ask, EngineCall, EngineInput, EngineOutput, Tell, ThreadRole } from './protocol.ts'
 
@@ -13,6 +14,7 @@ export interface Thread {
 export interface ThreadDeps {
   readonly url: URL
   readonly dir: string
+  readonly families: readonly WorkerFamily[]
   readonly onEvent: (event: EngineEvent) => void
   readonly onRestart: (why: string) => void
   readonly onGiveUp: (why: string) => void
@@ -30,7 +32,7 @@ const FORGIVE_AFTER_MS = 60_000
 
 const startWorker = (url: URL, role: ThreadRole): Worker => new Worker(url, { workerData: role })
 
-export function createThread({ url, dir, onEvent, onRestart, onGiveUp }: ThreadDeps): Thread {
+export function createThread({ url, dir, families, onEvent, onRestart, onGiveUp }: ThreadDeps): Thread {
   const pending = new Map<number, Pending>()
   const deaths: number[] = []
   let lastId = 0
@@ -38,7 +40,7 @@ export function createThread({ url, dir, onEvent, onRestart, onGiveUp }: ThreadD
   let worker = start()
 
   function start(): Worker {
-    const started = startWorker(url, { role: 'catalog', dir })
+    const started = startWorker(url, { role: 'catalog', dir, families })
     let cause: string | null = null
     started.on('message', (message: Tell) => onMessage(message))
     started.on('error', (error) => (cause = String(error)))

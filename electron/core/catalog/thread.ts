@@ -1,24 +1,25 @@
 /** @file The catalog's worker thread. Runs from source and bundled. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
-import { FailureError, type Failure } from '#contract/failure'
-import { loadFamilies } from '../workers/families.ts'
+import type { Failure } from '#contract/failure'
+import type { WorkerFamily } from '#domain/worker-family'
 import { createEngine, type Engine } from './engine.ts'
 import type { Ask, EngineCall, Tell, ThreadRole } from './protocol.ts'
+import { BadCursorError } from './query/cursor.ts'
 import { createCatalogRules } from './rules.ts'
 import { findDamage } from './store/check.ts'
 import { diskTrouble } from './store/database.ts'
 import { storeFiles } from './store/open.ts'
 
-const { role, dir } = workerData as ThreadRole
+const given = workerData as ThreadRole
+const { dir } = given
 if (!parentPort) throw new Error('this file is a worker thread')
 const port = parentPort
 const tell = (message: Tell): void => port.postMessage(message)
 
-if (role === 'check') tell({ kind: 'checked', damage: findDamage(storeFiles(dir).database) })
-else serve(port)
+if (given.role === 'check') tell({ kind: 'checked', damage: findDamage(storeFiles(dir).database) })
+else serve(port, given.families)
 
-function serve(from: MessagePort): void {
-  const families = loadFamilies()
+function serve(from: MessagePort, families: readonly WorkerFamily[]): void {
   const engine = createEngine({
     dir,
     families,
@@ -45,7 +46,7 @@ async function answer(engine: Engine, { id, call, input }: Ask): Promise<void> {
 }
 
 function failureOf(error: unknown): Failure | null {
-  if (error instanceof FailureError) return error.failure
+  if (error instanceof BadCursorError) return { code: 'bad-request', issues: [`cursor: ${error.message}`] }
   switch (diskTrouble(error)) {
     case 'full':
       return { code: 'disk-full', needBytes: 0, freeBytes: 0 }

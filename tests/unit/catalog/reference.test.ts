@@ -128,8 +128,10 @@ it('answers as the rules say, whatever is asked: rows, their order, totals, face
       expect(page.hidden).toEqual(expected.hidden)
       for (const [name, list] of Object.entries(expected.facets)) {
         const got = page.facets?.[name as 'source'] ?? []
-        if (list.length <= 60) expect({ name, list: sorted(got) }).toEqual({ name, list })
-        else expect(got[0]?.count).toBe(list[0]?.count)
+        // The longest lists are cut: then what is there must be right.
+        const shown = list.length <= 60 ? list : list.slice(0, 10)
+        expect({ name, list: sorted(got).slice(0, shown.length) }).toEqual({ name, list: shown })
+        expect(got.length).toBeGreaterThanOrEqual(shown.length)
       }
       expect(allPages(query, input)).toEqual(expected.ids)
     }),

@@ -96,10 +96,11 @@ function hiddenBy({ fitting, any }: Facts, show: CatalogQuery['show']): Hidden |
 /** The facets that the reference counts; the fit of the chosen pair is tried on its own. */
 const counted = facetNames.filter((name) => name !== 'fit')
 
+const told = (...values: (string | null | undefined)[]): string[] => [
+  ...new Set(values.filter((value): value is string => Boolean(value))),
+]
+
 function valuesOf({ model, pairs }: Facts, name: FacetName, show: CatalogQuery['show']): readonly string[] {
-  const told = (...values: (string | null | undefined)[]): string[] => [
-    ...new Set(values.filter((value): value is string => Boolean(value))),
-  ]
   switch (name) {
     case 'source':
       return [model.source]

@@ -1,21 +1,9 @@
 /** Where the next page starts: a place in the order, not a number of rows, so that changes neither repeat nor skip. */
-import { z } from 'zod'
-import { sortNames } from '#contract/catalog'
-import { FailureError } from '#contract/failure'
-
-const Cursor = z.object({
-  g: z.number(),
-  s: z.enum(sortNames),
-  a: z.boolean(),
-  t: z.int().min(0).max(3),
-  v: z.number().nullable(),
-  p: z.number(),
-  k: z.number(),
-})
+import type { SortName } from '#contract/catalog'
 
 export interface Cursor {
   readonly generation: number
-  readonly sort: (typeof sortNames)[number]
+  readonly sort: SortName
   readonly ascending: boolean
   readonly tier: number
   readonly value: number | null
@@ -23,25 +11,42 @@ export interface Cursor {
   readonly key: number
 }
 
+/** What the page sent back is not what we gave it. */
+export class BadCursorError extends Error {
+  override readonly name = 'BadCursorError'
+}
+
 export const writeCursor = (cursor: Cursor): string => {
-  const { generation: g, sort: s, ascending: a, tier: t, value: v, popularity: p, key: k } = cursor
-  return Buffer.from(JSON.stringify({ g, s, a, t, v, p, k })).toString('base64url')
+  const { generation, sort, ascending, tier, value, popularity, key } = cursor
+  const fields = [generation, sort, ascending, tier, value, popularity, key]
+  return Buffer.from(JSON.stringify(fields)).toString('base64url')
 }
 
 /** A cursor belongs to the order that it was made in. */
-export function readCursor(text: string, order: Pick<Cursor, 'sort' | 'ascending'>): Cursor {
-  const { g, s, a, t, v, p, k } = parse(text)
-  if (s !== order.sort || a !== order.ascending) throw bad('cursor: made for another sort')
-  return { generation: g, sort: s, ascending: a, tier: t, value: v, popularity: p, key: k }
-}
-
-function parse(text: string): z.infer<typeof Cursor> {
-  try {
-    return Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
-  } catch (error) {
-    throw bad('cursor: not one of ours', error)
+export function readCursor(text: string, { sort, ascending }: Pick<Cursor, 'sort' | 'ascending'>): Cursor {
+  const fields = parse(text)
+  const [generation, madeFor, direction, tier, value, popularity, key] = fields
+  const numbers = [generation, tier, popularity, key]
+  if (!numbers.every((field) => typeof field === 'number') || !(value === null || typeof value === 'number'))
+    throw new BadCursorError('not one of ours')
+  if (madeFor !== sort || direction !== ascending) throw new BadCursorError('made for another sort')
+  const [ofGeneration, ofTier, ofPopularity, ofKey] = numbers as [number, number, number, number]
+  return {
+    generation: ofGeneration,
+    sort,
+    ascending,
+    tier: ofTier,
+    value,
+    popularity: ofPopularity,
+    key: ofKey,
   }
 }
 
-const bad = (issue: string, cause?: unknown): FailureError =>
-  new FailureError({ code: 'bad-request', issues: [issue] }, { cause })
+function parse(text: string): readonly unknown[] {
+  try {
+    const fields: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
+    return Array.isArray(fields) ? fields : []
+  } catch {
+    return []
+  }
+}
