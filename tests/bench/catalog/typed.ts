@@ -19,7 +19,7 @@ export const keystrokes = phrases
   .flatMap((phrase) => Array.from({ length: phrase.length }, (_, at) => phrase.slice(0, at + 1)))
   .filter((text) => !text.endsWith(' '))
 
-export const letters = [...'abcdefghijklmnopqrstuvwxyz']
+export const letters = Array.from('abcdefghijklmnopqrstuvwxyz')
 
 export const typos = ['mistrla', 'stabel diffusion', 'qwne', 'deepsek', 'instrcut llama']
 
