@@ -1,18 +1,20 @@
 import { Command } from 'commander'
-import { loadFamilies } from '#core/workers/families'
-import { whatIfWorker } from '#domain/what-if'
-import { addCheckCommand } from './check.ts'
 import type { CliContext } from './context.ts'
-import { applyCorrections, correctionsFile, createCorrections } from '#core/hardware/corrections'
-import { createMachine } from '#core/hardware/machine'
-import { addDoctorCommand } from './doctor.ts'
-import { addServeCommand } from './serve.ts'
-import { addShowCommand } from './show.ts'
-import { addStartCommand } from './start.ts'
-import { addSyncCommand } from './sync.ts'
-import { addWorkersCommand, findHardware, findWorkers } from './workers.ts'
 
-export function createProgram(context: CliContext): Command {
+type AddCommand = (program: Command, context: CliContext) => Promise<void>
+
+/** Each command's modules are read only when it is the one asked for (or help is): `serve` must be quick to start. */
+const commands: Readonly<Record<string, AddCommand>> = {
+  start: async (program, context) => (await import('./start.ts')).addStartCommand(program, context),
+  serve: async (program, context) => (await import('./serve.ts')).addServeCommand(program, context),
+  doctor: async (program, context) => (await import('./doctor-here.ts')).addDoctorHere(program, context),
+  workers: async (program, context) => (await import('./workers.ts')).addWorkersCommand(program, context),
+  sync: async (program, context) => (await import('./sync.ts')).addSyncCommand(program, context),
+  show: async (program, context) => (await import('./show.ts')).addShowCommand(program, context),
+  check: async (program, context) => (await import('./check-here.ts')).addCheckHere(program, context),
+}
+
+export async function createProgram(args: readonly string[], context: CliContext): Promise<Command> {
   const program = new Command('rbee-marketplace')
     .description('Shows only the AI models that will really run on this machine, and puts them there.')
     .version(context.version)
@@ -32,37 +34,8 @@ Examples:
 Exit codes: 0 done, 1 failed (the reason is on stderr), 2 wrong usage, 70 an error in the app.
 RBEE_DATA_DIR moves the app's data, RBEE_CACHE_DIR the folder where rbee keeps models and workers.`,
     )
-  const families = loadFamilies()
-  addStartCommand(program, context)
-  addServeCommand(program, context)
-  addDoctorCommand(program, {
-    createMachine: () => createMachine(context),
-    correct: (detected) =>
-      applyCorrections(
-        detected,
-        createCorrections({ file: correctionsFile(context.folders), log: context.log }).list(),
-      ).hardware,
-    findWorkers: async (hardware) => (await findWorkers(context, hardware)).workers,
-    print: context.print,
-  })
-  addWorkersCommand(program, context)
-  addSyncCommand(program, context)
-  addShowCommand(program, context)
-  addCheckCommand(program, {
-    families,
-    findWorkers: async () => {
-      const { workers, recommended } = await findWorkers(context, await findHardware(context))
-      return {
-        workers: workers.flatMap((worker) =>
-          families.filter(({ id }) => id === worker.family).map((spec) => ({ ...worker, spec })),
-        ),
-        installable: recommended
-          .filter(({ installed, best, problem }) => best && !installed && problem === null)
-          .flatMap(({ family, backend }) => whatIfWorker(`${family}-${backend}`, families) ?? []),
-      }
-    },
-    stdin: process.stdin,
-    stdout: process.stdout,
-  })
+  const named = commands[args.find((arg) => !arg.startsWith('-')) ?? ''] ?? null
+  const wanted = args.length === 0 ? [commands['start']] : named ? [named] : Object.values(commands)
+  for (const add of wanted) await add?.(program, context)
   return program
 }

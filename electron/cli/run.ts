@@ -7,7 +7,8 @@ import { createProgram } from './program.ts'
 
 export async function run(args: readonly string[], context: CliContext): Promise<number> {
   try {
-    await createProgram(context).parseAsync(args, { from: 'user' })
+    const program = await createProgram(args, context)
+    await program.parseAsync(args, { from: 'user' })
     return Number(process.exitCode ?? EXIT.done)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage

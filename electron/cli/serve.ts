@@ -2,7 +2,8 @@
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
 import { join } from 'node:path'
-import { createCore } from '#core/core'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Core } from '#core/core'
 import { lockInstance } from '#core/instance-lock'
 import { ensureWritable } from '#core/folders'
 import { createFileLog } from '#core/log'
@@ -10,6 +11,9 @@ import { startServer } from '../serve/server.ts'
 import { ensureBuilt } from './built.ts'
 import type { CliContext } from './context.ts'
 import { openInBrowser } from './open-in-browser.ts'
+
+/** Without a page to ask for it, the core starts by itself: catalog and downloads go on. */
+const CORE_AFTER_MS = 300
 
 interface ServeFlags {
   readonly host: string
@@ -41,12 +45,31 @@ export function addServeCommand(program: Command, context: CliContext): void {
 }
 
 export async function serve(flags: ServeFlags, context: CliContext): Promise<void> {
-  const { appRoot, folders, place, platform, version } = context
+  const { appRoot, folders } = context
   ensureWritable(folders.data)
   await ensureBuilt(context)
   const lock = lockInstance(folders.data)
-  const log = createFileLog({ dir: join(folders.data, 'logs') })
-  const core = createCore({
+  let starting: Promise<Core> | null = null
+  const core = (): Promise<Core> => (starting ??= openCore(context))
+  const ending = new AbortController()
+  try {
+    const rendererDir = join(appRoot, 'out/renderer')
+    const server = await startServer({ core, rendererDir, host: flags.host, port: flags.port })
+    const stopped = untilStopped(() => context.print(server.address())) // whoever reads the address may stop us at once
+    announce(server.address(), flags, context)
+    await Promise.race([stopped, failureOf(delay(CORE_AFTER_MS, null, { signal: ending.signal }).then(core))])
+    await server.dispose()
+  } finally {
+    ending.abort()
+    await (starting as Promise<Core> | null)?.then((open) => open.dispose())
+    lock.release()
+  }
+}
+
+/** Its modules are many: the page's first files go out before they are read. */
+async function openCore({ appRoot, folders, place, platform, version }: CliContext): Promise<Core> {
+  const { createCore } = await import('#core/core')
+  return createCore({
     shell: {
       info: { version, shell: 'serve', platform, dataDir: folders.data },
       openExternal: async () => false, // the page itself runs in the user's browser
@@ -54,24 +77,15 @@ export async function serve(flags: ServeFlags, context: CliContext): Promise<voi
     folders,
     place,
     appRoot,
-    log,
+    log: createFileLog({ dir: join(folders.data, 'logs') }),
   })
-  try {
-    const server = await startServer({
-      core,
-      rendererDir: join(appRoot, 'out/renderer'),
-      host: flags.host,
-      port: flags.port,
-    })
-    const stopped = untilStopped(() => context.print(server.address())) // whoever reads the address may stop us at once
-    announce(server.address(), flags, context)
-    await stopped
-    await server.dispose()
-  } finally {
-    await core.dispose()
-    lock.release()
-  }
 }
+
+/** Settles only if that fails. */
+const failureOf = (work: Promise<unknown>): Promise<never> =>
+  new Promise((_, reject) => {
+    work.catch((error: unknown) => error instanceof Error && error.name !== 'AbortError' && reject(error))
+  })
 
 function announce(address: string, flags: ServeFlags, context: CliContext): void {
   context.print(flags.json ? JSON.stringify({ address }) : address)

@@ -11,7 +11,8 @@ import { createSessions } from './sessions.ts'
 import { acceptSocket } from './socket.ts'
 
 export interface ServeOptions {
-  readonly core: Core
+  /** Asked for when a page has proved itself: its files need nothing of it. */
+  readonly core: () => Promise<Core>
   readonly rendererDir: string
   readonly host: string
   readonly port: number

@@ -9,11 +9,16 @@ const CLOSE_BAD_MESSAGE = 4400
 /** A page that does not read is not worth unbounded memory. */
 const MAX_BUFFERED_BYTES = 16 * 1024 * 1024
 
-export function acceptSocket(
-  socket: WebSocket,
-  { core, sessions }: { core: Core; sessions: Sessions },
-): void {
+export interface SocketOptions {
+  /** Starts with the first page that proves itself. */
+  readonly core: () => Promise<Core>
+  readonly sessions: Sessions
+}
+
+export function acceptSocket(socket: WebSocket, { core: openCore, sessions }: SocketOptions): void {
   const running = new Map<number, AbortController>()
+  let admitted = false
+  let core: Core | null = null
   let unsubscribe: (() => void) | null = null
   const late = setTimeout(() => socket.close(CLOSE_UNAUTHORIZED, 'no proof in time'), HELLO_WITHIN_MS)
 
@@ -22,20 +27,27 @@ export function acceptSocket(
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
   }
 
-  function hello(message: ClientMessage): void {
+  async function hello(message: ClientMessage): Promise<void> {
     if (message.kind !== 'hello' || !sessions.admits(message)) {
       send({ kind: 'refused', failure: { code: 'unauthorized' } })
       return socket.close(CLOSE_UNAUTHORIZED, 'unauthorized')
     }
+    admitted = true
     clearTimeout(late)
+    const opened = await openCore()
+    if (socket.readyState !== socket.OPEN) return
+    core = opened
     unsubscribe = core.subscribe((name, value) => send({ kind: 'event', name, value }))
     send({ kind: 'welcome' })
   }
 
-  async function call({ id, name, input }: Extract<ClientMessage, { kind: 'call' }>): Promise<void> {
+  async function call(
+    open: Core,
+    { id, name, input }: Extract<ClientMessage, { kind: 'call' }>,
+  ): Promise<void> {
     const controller = new AbortController()
     running.set(id, controller)
-    const reply = await core.door.call(name, input, { signal: controller.signal })
+    const reply = await open.door.call(name, input, { signal: controller.signal })
     running.delete(id)
     send({ kind: 'reply', id, reply })
   }
@@ -43,9 +55,10 @@ export function acceptSocket(
   socket.on('message', (raw, isBinary) => {
     const message = isBinary ? null : parse((raw as Buffer).toString('utf8'))
     if (message === null) return socket.close(CLOSE_BAD_MESSAGE, 'bad-request')
-    if (unsubscribe === null) hello(message)
+    if (!admitted) hello(message).catch(() => socket.terminate())
+    else if (core === null) socket.close(CLOSE_BAD_MESSAGE, 'bad-request')
     else if (message.kind === 'call')
-      void call(message) // the door never rejects
+      void call(core, message) // the door never rejects
     else if (message.kind === 'cancel') running.get(message.id)?.abort()
   })
   socket.on('error', () => socket.terminate())

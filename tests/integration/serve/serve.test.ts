@@ -33,7 +33,7 @@ beforeAll(async () => {
     appRoot: join(import.meta.dirname, '../../..'),
     log: silentLog,
   })
-  server = await startServer({ core, rendererDir, host: '127.0.0.1', port: 0 })
+  server = await startServer({ core: async () => core, rendererDir, host: '127.0.0.1', port: 0 })
   authority = new URL(server.address()).host
 })
 
@@ -205,7 +205,9 @@ describe('the door', () => {
 
 test('a busy port is a failure with a code', async () => {
   const port = Number(authority.split(':')[1])
-  await expect(startServer({ core, rendererDir: dir.path, host: '127.0.0.1', port })).rejects.toMatchObject({
+  await expect(
+    startServer({ core: async () => core, rendererDir: dir.path, host: '127.0.0.1', port }),
+  ).rejects.toMatchObject({
     failure: { code: 'port-busy', port },
   })
 })
