@@ -99,6 +99,16 @@ export const CardPreview = z.object({
   nsfwLevel: z.number().nullable(),
 })
 
+/**
+ * What the verdict's artifact takes of the place it would run in, for the bar on a card. A part that nothing tells is
+ * `null`; so is the whole where the place is unknown.
+ */
+export const CardMemory = z.object({
+  parts: z.array(z.object({ name: z.string(), bytes: z.number().nullable() })),
+  capacityBytes: z.number(),
+})
+export type CardMemory = z.infer<typeof CardMemory>
+
 export const ModelCard = z.object({
   id: z.string(),
   source: Source,
@@ -133,6 +143,7 @@ export const ModelCard = z.object({
         sizeBytes: z.number().nullable(),
       })
       .nullable(),
+    memory: CardMemory.nullable().default(null),
   }),
   artifactCount: z.number(),
 })

@@ -1,0 +1,50 @@
+import type { CatalogPage } from '#contract/catalog'
+import { PanelLeft, SlidersHorizontal } from 'lucide-react'
+import { useTexts } from '../../locale.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Chips } from './filters/Chips.tsx'
+import { useFiltersOpen } from './filters/filters-open.ts'
+import { useHeadline } from './headline.ts'
+import type { Choices } from './query/discover-query.ts'
+import { SearchField } from './SearchField.tsx'
+import { Toolbar } from './Toolbar.tsx'
+import { WhatIfBanner } from './what-if/WhatIfBanner.tsx'
+
+interface Props {
+  readonly choices: Choices
+  readonly page: CatalogPage | undefined
+  readonly onOpenFilters: () => void
+}
+
+const noNotes: CatalogPage['notes'] = []
+
+export function DiscoverHeader({ choices, page, onOpenFilters }: Props) {
+  const { frame, discover: say } = useTexts()
+  const headline = useHeadline({ choices, page })
+  const { open, toggle } = useFiltersOpen()
+  return (
+    <header className="flex flex-col gap-3 border-b border-line px-4 pt-4 pb-3">
+      <div className="flex flex-wrap items-baseline gap-x-3">
+        <h1 className="text-xl font-bold">{frame.discover}</h1>
+        <p role="status" className="text-pretty text-soft">
+          {headline}
+        </p>
+      </div>
+      {choices.whatIf !== null && <WhatIfBanner whatIf={choices.whatIf} />}
+      <div className="flex flex-wrap items-start gap-2">
+        <span className="max-md:hidden">
+          <IconButton label={open ? say.hideFilters : say.showFilters} pressed={open} onClick={toggle}>
+            <PanelLeft aria-hidden />
+          </IconButton>
+        </span>
+        <SearchField text={choices.text} notes={page?.notes ?? noNotes} />
+        <Button className="h-8 md:hidden" icon={<SlidersHorizontal aria-hidden />} onClick={onOpenFilters}>
+          {say.filters}
+        </Button>
+        <Toolbar choices={choices} />
+      </div>
+      <Chips choices={choices} />
+    </header>
+  )
+}

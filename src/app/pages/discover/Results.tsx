@@ -1,0 +1,32 @@
+import type { CatalogPage, CatalogQueryInput } from '#contract/catalog'
+import { useState } from 'react'
+import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
+import type { Choices } from './query/discover-query.ts'
+import { useRows } from './query/results.ts'
+import { ModelGrid } from './results/ModelGrid.tsx'
+import { ModelTable } from './results/ModelTable.tsx'
+import { NoResults } from './NoResults.tsx'
+
+interface Props {
+  readonly page: CatalogPage
+  readonly query: CatalogQueryInput
+  readonly choices: Choices
+  readonly openId: string | undefined
+}
+
+export function Results({ page, query, choices, openId }: Props) {
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const rows = useRows(page, query, setError)
+  if (page.total === 0) return <NoResults choices={choices} page={page} />
+  return (
+    <div ref={setScroller} className="min-h-0 flex-1 overflow-auto px-4 pb-4 [scrollbar-gutter:stable]">
+      {error !== null && <FailureNote failure={failureOf(error)} onRetry={() => setError(null)} />}
+      {scroller === null ? null : choices.view === 'table' ? (
+        <ModelTable rows={rows} openId={openId} scroller={scroller} choices={choices} />
+      ) : (
+        <ModelGrid rows={rows} openId={openId} scroller={scroller} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import type { CatalogPage, FacetName } from '#contract/catalog'
+import { useTexts } from '../../../locale.tsx'
+import { rangeNames, type Choices } from '../query/discover-query.ts'
+import { FacetFilter } from './FacetFilter.tsx'
+import { RangeFilter } from './RangeFilter.tsx'
+import { ShowFilter } from './ShowFilter.tsx'
+import { UpdatedFilter } from './UpdatedFilter.tsx'
+
+/** Most telling first; what most people never touch comes last and folded. */
+const firstFacets: readonly FacetName[] = ['worker', 'fit', 'architecture', 'baseModel', 'type', 'task']
+const lastFacets: readonly FacetName[] = ['format', 'quantization', 'licenceGroup', 'language', 'source']
+
+interface Props {
+  readonly choices: Choices
+  readonly page: CatalogPage | undefined
+}
+
+export function FilterPanel({ choices, page }: Props) {
+  const { filters } = useTexts()
+  const facet = (name: FacetName, open: boolean) => (
+    <FacetFilter
+      key={name}
+      facet={name}
+      chosen={choices.facets[name]}
+      counts={page?.facets?.[name]}
+      startsOpen={open || choices.facets[name] !== undefined}
+    />
+  )
+  return (
+    <div role="group" aria-label={filters.title} className="flex flex-col divide-y divide-line">
+      <ShowFilter show={choices.show} hidden={page?.hidden ?? null} />
+      {firstFacets.map((name) => facet(name, name !== 'task'))}
+      {rangeNames.map((name) => (
+        <RangeFilter
+          key={name}
+          range={name}
+          bounds={choices.ranges[name]}
+          startsOpen={name === 'parameters'}
+        />
+      ))}
+      <UpdatedFilter days={choices.updatedWithinDays} />
+      {lastFacets.map((name) => facet(name, false))}
+    </div>
+  )
+}

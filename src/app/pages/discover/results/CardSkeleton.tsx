@@ -1,0 +1,35 @@
+import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { cardHeight } from './ModelCardView.tsx'
+
+export function CardSkeleton() {
+  return (
+    <div
+      aria-hidden
+      style={{ height: cardHeight }}
+      className="flex flex-col gap-2.5 rounded-card border border-line bg-surface p-3.5"
+    >
+      <div className="flex flex-1 gap-3">
+        <Skeleton className="h-18 w-15" />
+        <div className="flex flex-1 flex-col gap-2">
+          <Skeleton className="h-4 w-3/4" />
+          <Skeleton className="h-3 w-1/2" />
+          <Skeleton className="h-3 w-2/3" />
+        </div>
+      </div>
+      <Skeleton className="h-2" />
+      <Skeleton className="h-7 w-full" />
+    </div>
+  )
+}
+
+const places = Array.from({ length: 12 }, (_, place) => place)
+
+export function GridSkeleton() {
+  return (
+    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(312px,100%),1fr))] gap-2.5">
+      {places.map((place) => (
+        <CardSkeleton key={place} />
+      ))}
+    </div>
+  )
+}

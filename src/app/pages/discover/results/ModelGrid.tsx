@@ -1,0 +1,57 @@
+import { useCallback } from 'react'
+import { useTexts } from '../../../locale.tsx'
+import { useVirtualLines, useWidth } from '../../../ui/virtual.ts'
+import type { Rows } from '../query/rows.ts'
+import { CardSkeleton } from './CardSkeleton.tsx'
+import { cardHeight, ModelCardView } from './ModelCardView.tsx'
+
+const gap = 10
+const minCardWidth = 312
+
+interface Props {
+  readonly rows: Rows
+  readonly openId: string | undefined
+  readonly scroller: HTMLDivElement
+}
+
+/** Cards of one height in as many columns as fit; only those in sight are there. */
+export function ModelGrid({ rows, openId, scroller }: Props) {
+  const { discover } = useTexts()
+  const width = useWidth(scroller)
+  const columns = Math.max(1, Math.floor((width + gap) / (minCardWidth + gap)))
+  const look = useCallback(
+    (first: number, last: number) => rows.look(first * columns, (last + 1) * columns - 1),
+    [rows, columns],
+  )
+  const { total, lines } = useVirtualLines({
+    scroller,
+    count: Math.ceil(rows.total / columns),
+    size: cardHeight,
+    gap,
+    overscan: 3,
+    onLook: look,
+  })
+  return (
+    <div role="feed" aria-label={discover.resultsLabel} className="relative" style={{ height: total }}>
+      {lines.map((line) => (
+        <div
+          key={line.index}
+          className="absolute inset-x-0 top-0 grid gap-2.5"
+          style={{
+            transform: `translateY(${line.start}px)`,
+            gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+          }}
+        >
+          {Array.from({ length: Math.min(columns, rows.total - line.index * columns) }, (_, column) => {
+            const model = rows.at(line.index * columns + column)
+            return model === undefined ? (
+              <CardSkeleton key={column} />
+            ) : (
+              <ModelCardView key={model.id} model={model} open={model.id === openId} />
+            )
+          })}
+        </div>
+      ))}
+    </div>
+  )
+}

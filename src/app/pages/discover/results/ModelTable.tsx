@@ -1,0 +1,93 @@
+import type { ModelCard, SortName } from '#contract/catalog'
+import type { CSSProperties } from 'react'
+import { useTexts } from '../../../locale.tsx'
+import { cx } from '../../../lib/cx.ts'
+import { useQueryChange } from '../../../router.tsx'
+import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { cellClass, rowHeight, TableHead, useColumnTracks, type Column } from '../../../ui/Table.tsx'
+import { useVirtualLines } from '../../../ui/virtual.ts'
+import type { Choices } from '../query/discover-query.ts'
+import type { Rows } from '../query/rows.ts'
+import { useModelColumns } from './model-columns.tsx'
+
+interface Props {
+  readonly rows: Rows
+  readonly openId: string | undefined
+  readonly scroller: HTMLDivElement
+  readonly choices: Choices
+}
+
+const id = 'models'
+const isSort = (key: string): key is SortName =>
+  ['fit', 'size', 'downloads', 'likes', 'updated'].includes(key)
+
+export function ModelTable({ rows, openId, scroller, choices }: Props) {
+  const { discover } = useTexts()
+  const columns = useModelColumns()
+  const tracks = useColumnTracks(id, columns)
+  const change = useQueryChange()
+  const { total, lines } = useVirtualLines({
+    scroller,
+    count: rows.total,
+    size: rowHeight,
+    overscan: 12,
+    onLook: rows.look,
+  })
+  const descending = choices.direction !== 'asc'
+  return (
+    <div
+      role="table"
+      aria-label={discover.resultsLabel}
+      aria-rowcount={rows.total}
+      className="min-w-fit"
+      style={{ '--tracks': tracks } as CSSProperties}
+    >
+      <TableHead
+        id={id}
+        columns={columns}
+        sorting={{ key: choices.sort, descending }}
+        onSort={(key) => {
+          if (isSort(key)) change({ sort: key, dir: choices.sort === key && descending ? 'asc' : '' })
+        }}
+      />
+      <div role="rowgroup" className="relative" style={{ height: total }}>
+        {lines.map((line) => (
+          <VirtualRow
+            key={line.index}
+            index={line.index}
+            start={line.start}
+            model={rows.at(line.index)}
+            columns={columns}
+            openId={openId}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly index: number
+  readonly start: number
+  readonly model: ModelCard | undefined
+  readonly columns: readonly Column<ModelCard>[]
+  readonly openId: string | undefined
+}
+
+function VirtualRow({ index, start, model, columns, openId }: RowProps) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-open={(model !== undefined && model.id === openId) || undefined}
+      className="absolute inset-x-0 top-0 grid h-9 grid-cols-(--tracks) border-b border-line hover:bg-hover data-open:bg-honey-wash"
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      {columns.map((column) => (
+        <div key={column.key} role="cell" className={cx(cellClass, column.end === true && 'justify-end')}>
+          {model === undefined ? <Skeleton className="h-3 w-2/3" /> : column.cell(model)}
+        </div>
+      ))}
+    </div>
+  )
+}
