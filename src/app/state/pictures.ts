@@ -1,7 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from './api.tsx'
+
 /** A picture of a hub. They come through the core, which limits their size and keeps them for later. */
 export type Picture =
   { readonly kind: 'waiting' } | { readonly kind: 'ready'; readonly src: string } | { readonly kind: 'none' }
 
-export function usePicture(_url: string): Picture {
-  return { kind: 'none' }
+export function usePicture(url: string, width?: number): Picture {
+  const api = useApi()
+  const { data, isError } = useQuery({
+    queryKey: ['picture', url, width],
+    queryFn: async ({ signal }) => {
+      const { type, base64 } = await api.call('catalog.picture', { url, ...(width && { width }) }, signal)
+      return `data:${type};base64,${base64}`
+    },
+    staleTime: Infinity,
+    gcTime: 120_000,
+  })
+  if (data !== undefined) return { kind: 'ready', src: data }
+  return { kind: isError ? 'none' : 'waiting' }
 }

@@ -6,6 +6,7 @@ import { failures } from './en/failures.ts'
 import { filters } from './en/filters.ts'
 import { machine } from './en/machine.ts'
 import { matrix } from './en/matrix.ts'
+import { model } from './en/model.ts'
 import { settings } from './en/settings.ts'
 import { welcome } from './en/welcome.ts'
 
@@ -22,6 +23,7 @@ export const en = {
   get,
   machine,
   matrix,
+  model,
   settings,
   shell,
   source,

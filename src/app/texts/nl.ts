@@ -7,6 +7,7 @@ import { failures } from './nl/failures.ts'
 import { filters } from './nl/filters.ts'
 import { machine } from './nl/machine.ts'
 import { matrix } from './nl/matrix.ts'
+import { model } from './nl/model.ts'
 import { settings } from './nl/settings.ts'
 import { welcome } from './nl/welcome.ts'
 
@@ -23,6 +24,7 @@ export const nl: Texts = {
   get,
   machine,
   matrix,
+  model,
   settings,
   shell,
   source,

@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly width: number | `${number}fr`
   readonly end?: boolean
   readonly sortable?: boolean
+  /** Stays in sight at the end when the table is wider than its place. */
+  readonly pinned?: boolean
   readonly cell: (row: Row) => ReactNode
 }
 
@@ -27,7 +29,7 @@ interface HeadProps<Row> {
 }
 
 const minWidth = 56
-const leastShare = 220
+const leastShare = 150
 const track = (width: number | string): string =>
   typeof width === 'number' ? `${width}px` : `minmax(${leastShare}px, ${width})`
 
@@ -37,19 +39,25 @@ export function useColumnTracks<Row>(id: string, columns: readonly Column<Row>[]
 }
 
 export const rowHeight = 36
-export const cellClass = 'flex min-w-0 items-center gap-2 px-3'
+const cellBase = 'flex min-w-0 items-center gap-2 px-3'
+
+export const cellClass = <Row,>({ end = false, pinned = false }: Column<Row>): string =>
+  cx(cellBase, end && 'justify-end', pinned && 'sticky end-0 z-[1] bg-inherit')
 
 export function TableHead<Row>({ id, columns, sorting, onSort }: HeadProps<Row>) {
   const setWidth = useColumnWidths((state) => state.set)
   return (
     <div role="rowgroup" className="sticky top-0 z-10 bg-canvas">
-      <div role="row" className="grid h-9 grid-cols-(--tracks) border-b border-line text-sm text-soft">
+      <div
+        role="row"
+        className="grid h-9 grid-cols-(--tracks) bg-canvas border-b border-line text-sm text-soft"
+      >
         {columns.map((column) => (
           <div
             key={column.key}
             role="columnheader"
             aria-sort={ariaSort(column, sorting)}
-            className={cx(cellClass, 'relative', column.end === true && 'justify-end')}
+            className={cx(cellClass(column), column.pinned !== true && 'relative')}
           >
             <HeadTitle
               column={column}
@@ -138,12 +146,12 @@ function TableRow<Row>({ row, columns, className }: RowProps<Row>) {
     <div
       role="row"
       className={cx(
-        'grid min-h-9 grid-cols-(--tracks) border-b border-line last:border-0 hover:bg-hover',
+        'grid min-h-9 grid-cols-(--tracks) border-b border-line bg-canvas last:border-0 hover:bg-sunken',
         className,
       )}
     >
       {columns.map((column) => (
-        <div key={column.key} role="cell" className={cx(cellClass, column.end === true && 'justify-end')}>
+        <div key={column.key} role="cell" className={cellClass(column)}>
           {column.cell(row)}
         </div>
       ))}

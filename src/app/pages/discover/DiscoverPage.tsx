@@ -1,59 +1,90 @@
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { cx } from '../../lib/cx.ts'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
 import { useTexts } from '../../locale.tsx'
 import { usePlace } from '../../router.tsx'
+import { PageSkeleton } from '../PageSkeleton.tsx'
 import { DiscoverHeader } from './DiscoverHeader.tsx'
 import { FilterPanel } from './filters/FilterPanel.tsx'
 import { FilterSheet } from './filters/FilterSheet.tsx'
-import { catalogQuery, readChoices } from './query/discover-query.ts'
+import { catalogQuery, readChoices, type Choices } from './query/discover-query.ts'
 import { useFirstPage } from './query/results.ts'
 import { Results } from './Results.tsx'
 import { GridSkeleton } from './results/CardSkeleton.tsx'
 import { useFiltersOpen } from './filters/filters-open.ts'
 
+const ModelPanel = lazy(async () => ({ default: (await import('./ModelPanel.tsx')).ModelPanel }))
+
 export function DiscoverPage() {
   const { query: place } = usePlace()
   const choices = useMemo(() => readChoices(place), [place])
-  const query = useMemo(() => catalogQuery(choices), [choices])
-  const { data, error, refetch } = useFirstPage(query)
-  const page = data?.page
+  const openId = place['id']
   const [sheetOpen, setSheetOpen] = useState(false)
   const filtersOpen = useFiltersOpen((state) => state.open)
   const { discover: say } = useTexts()
+  const query = useMemo(() => catalogQuery(choices), [choices])
+  const answer = useFirstPage(query)
+  const page = answer.data?.page
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <DiscoverHeader choices={choices} page={page} onOpenFilters={() => setSheetOpen(true)} />
-      <div className="flex min-h-0 flex-1">
-        {filtersOpen && (
-          <aside
-            aria-label={say.filters}
-            className="w-66 shrink-0 overflow-y-auto border-e border-line px-2 pb-4 max-md:hidden"
-          >
-            <FilterPanel choices={choices} page={page} />
-          </aside>
-        )}
-        <section aria-label={say.resultsLabel} className="flex min-h-0 min-w-0 flex-1 flex-col pt-3">
-          {error !== null && (
-            <div className="px-4 pb-3">
-              <FailureNote failure={failureOf(error)} onRetry={() => void refetch()} />
-            </div>
+    <div className="flex min-h-0 flex-1">
+      <div className={cx('flex min-h-0 min-w-0 flex-1 flex-col', openId !== undefined && 'max-xl:hidden')}>
+        <DiscoverHeader choices={choices} page={page} onOpenFilters={() => setSheetOpen(true)} />
+        <div className="flex min-h-0 flex-1">
+          {filtersOpen && (
+            <aside
+              aria-label={say.filters}
+              className="w-66 shrink-0 overflow-y-auto border-e border-line px-2 pb-4 max-md:hidden"
+            >
+              <FilterPanel choices={choices} page={page} />
+            </aside>
           )}
-          {data === undefined ? (
-            <div className="overflow-hidden px-4">{error === null && <GridSkeleton />}</div>
-          ) : (
-            <Results
-              key={JSON.stringify(data.query)}
-              page={data.page}
-              query={data.query}
-              choices={choices}
-              openId={place['id']}
-            />
-          )}
-        </section>
+          <ResultsSection answer={answer} choices={choices} openId={openId} />
+        </div>
+        <FilterSheet open={sheetOpen} onClose={() => setSheetOpen(false)}>
+          <FilterPanel choices={choices} page={page} />
+        </FilterSheet>
       </div>
-      <FilterSheet open={sheetOpen} onClose={() => setSheetOpen(false)}>
-        <FilterPanel choices={choices} page={page} />
-      </FilterSheet>
+      {openId !== undefined && (
+        <Suspense
+          fallback={
+            <div className="w-full xl:w-120 xl:shrink-0 xl:border-s xl:border-line 2xl:w-140">
+              <PageSkeleton />
+            </div>
+          }
+        >
+          <ModelPanel key={openId} id={openId} choices={choices} />
+        </Suspense>
+      )}
     </div>
+  )
+}
+
+interface SectionProps {
+  readonly answer: ReturnType<typeof useFirstPage>
+  readonly choices: Choices
+  readonly openId: string | undefined
+}
+
+function ResultsSection({ answer: { data, error, refetch }, choices, openId }: SectionProps) {
+  const { discover: say } = useTexts()
+  return (
+    <section aria-label={say.resultsLabel} className="flex min-h-0 min-w-0 flex-1 flex-col pt-3">
+      {error !== null && (
+        <div className="px-4 pb-3">
+          <FailureNote failure={failureOf(error)} onRetry={() => void refetch()} />
+        </div>
+      )}
+      {data === undefined ? (
+        <div className="overflow-hidden px-4">{error === null && <GridSkeleton />}</div>
+      ) : (
+        <Results
+          key={JSON.stringify(data.query)}
+          page={data.page}
+          query={data.query}
+          choices={choices}
+          openId={openId}
+        />
+      )}
+    </section>
   )
 }

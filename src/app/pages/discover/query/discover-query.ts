@@ -148,7 +148,7 @@ export function catalogQuery(choices: Choices): CatalogQueryInput {
   }
 }
 
-const whatIfInput = ({ workers, gpuMemoryMiB, memoryMiB }: WhatIf) => ({
+export const whatIfInput = ({ workers, gpuMemoryMiB, memoryMiB }: WhatIf) => ({
   workers: [...workers],
   ...(gpuMemoryMiB !== undefined && { gpuMemoryMiB }),
   ...(memoryMiB !== undefined && { memoryMiB }),

@@ -52,6 +52,7 @@ export function useFitWords() {
   const part = (name: string) => (card.parts as Readonly<Record<string, string>>)[name] ?? name
   return {
     part,
+    fit: (fit: Fit): string => card.fits[fit],
     /** "6.1 of 12 GB", or "at least 6.1 of 12 GB" while a part is unknown. */
     need({ parts, capacityBytes }: CardMemory): string {
       const words = card.needOf(format.memoryBytes(knownBytes(parts)), format.memoryBytes(capacityBytes))

@@ -26,7 +26,7 @@ export function ModelCardView({ model, open }: Props) {
       aria-label={model.name}
       data-open={open || undefined}
       style={{ height: cardHeight }}
-      className="group relative flex flex-col gap-2.5 rounded-card border border-line bg-surface p-3.5 transition-colors duration-120 hover:border-edge data-open:border-ring data-open:bg-honey-wash"
+      className="group relative flex flex-col gap-2.5 rounded-card border border-line bg-surface p-3.5 transition-colors duration-120 hover:border-edge data-open:border-ring data-open:shadow-[0_0_0_1px_var(--color-ring)]"
     >
       <div className="flex min-h-0 flex-1 gap-3">
         {model.preview === null ? (

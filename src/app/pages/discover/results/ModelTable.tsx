@@ -1,7 +1,6 @@
 import type { ModelCard, SortName } from '#contract/catalog'
 import type { CSSProperties } from 'react'
 import { useTexts } from '../../../locale.tsx'
-import { cx } from '../../../lib/cx.ts'
 import { useQueryChange } from '../../../router.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { cellClass, rowHeight, TableHead, useColumnTracks, type Column } from '../../../ui/Table.tsx'
@@ -80,11 +79,11 @@ function VirtualRow({ index, start, model, columns, openId }: RowProps) {
       role="row"
       aria-rowindex={index + 2}
       data-open={(model !== undefined && model.id === openId) || undefined}
-      className="absolute inset-x-0 top-0 grid h-9 grid-cols-(--tracks) border-b border-line hover:bg-hover data-open:bg-honey-wash"
+      className="absolute inset-x-0 top-0 grid h-9 grid-cols-(--tracks) border-b border-line bg-canvas hover:bg-sunken data-open:bg-honey-wash"
       style={{ transform: `translateY(${start}px)` }}
     >
       {columns.map((column) => (
-        <div key={column.key} role="cell" className={cx(cellClass, column.end === true && 'justify-end')}>
+        <div key={column.key} role="cell" className={cellClass(column)}>
           {model === undefined ? <Skeleton className="h-3 w-2/3" /> : column.cell(model)}
         </div>
       ))}

@@ -6,15 +6,17 @@ import { Blurhash } from '../../../ui/Blurhash.tsx'
 import { usePicture } from '../../../state/pictures.ts'
 
 interface Props {
-  readonly preview: NonNullable<ModelCard['preview']>
+  readonly preview: Pick<NonNullable<ModelCard['preview']>, 'url' | 'blurhash'>
   readonly name: string
   readonly className?: string
+  /** As many pixels as it is shown at most. */
+  readonly width?: number
 }
 
 /** A picture from a hub, over its own blur until it is here. */
-export function Preview({ preview, name, className }: Props) {
+export function Preview({ preview, name, className, width = 240 }: Props) {
   const { card } = useTexts()
-  const picture = usePicture(preview.url)
+  const picture = usePicture(preview.url, width)
   return (
     <span className={cx('relative block overflow-hidden bg-press', className)}>
       {preview.blurhash !== null && <Blurhash hash={preview.blurhash} />}

@@ -32,7 +32,7 @@ export function useModelColumns(): Columns {
 }
 
 const whatItIs = ({ card }: Tongue): Columns => [
-  { key: 'name', title: card.model, width: '2fr', cell: (model) => <NameCell model={model} /> },
+  { key: 'name', title: card.model, width: '1fr', cell: (model) => <NameCell model={model} /> },
   {
     key: 'verdict',
     title: card.verdict,
@@ -110,6 +110,7 @@ const get = (title: string): Columns[number] => ({
   title,
   width: 96,
   end: true,
+  pinned: true,
   cell: (model) => <GetButton model={model} />,
 })
 

@@ -1,0 +1,59 @@
+import type { CatalogDetails } from '#contract/catalog-details'
+import { ExternalLink, Lock } from 'lucide-react'
+import { useFormat, useTexts } from '../../locale.tsx'
+import { useOpenExternal } from '../../state/open-external.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { VerdictBadge } from '../../ui/VerdictBadge.tsx'
+import { ArtifactButton } from '../discover/get/ArtifactButton.tsx'
+import { chosen, type Judgement } from './judgement.ts'
+
+interface Props {
+  readonly details: CatalogDetails
+  readonly judgement: Judgement | null
+}
+
+export function ModelHeader({ details, judgement }: Props) {
+  const { model: say, card, get, source } = useTexts()
+  const format = useFormat()
+  const openExternal = useOpenExternal()
+  const { model, links } = details
+  const best = judgement === null ? null : chosen(judgement)
+  const size = best?.artifact.sizeBytes ?? null
+  const hub = source[model.source]
+  return (
+    <header className="flex flex-col gap-3">
+      <div>
+        <h1 className="text-xl font-bold wrap-anywhere">{model.name}</h1>
+        <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-soft">
+          <span>{model.author === null ? hub : card.by(model.author, hub)}</span>
+          <CopyButton text={model.sourceId} what={say.copyId} />
+        </div>
+        <div className="flex flex-wrap gap-1.5">
+          {judgement !== null && <VerdictBadge confidence={best?.confidence ?? 'none'} />}
+          {model.gated !== 'no' && (
+            <Badge tone="fair" icon={<Lock aria-hidden />}>
+              {card.gated}
+            </Badge>
+          )}
+          {model.nsfw && <Badge>{card.nsfw}</Badge>}
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        {best !== null && (
+          <ArtifactButton
+            kind={best.confidence === 'none' ? 'plain' : 'primary'}
+            size="md"
+            name={model.name}
+            wanted={{ modelId: model.id, artifactId: best.artifact.id, workerId: best.workerId }}
+            label={size === null ? get.get : get.getSize(format.bytes(size))}
+          />
+        )}
+        <Button icon={<ExternalLink aria-hidden />} onClick={() => openExternal(links.page)}>
+          {say.openOn(hub)}
+        </Button>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,89 @@
+import type { CatalogDetails } from '#contract/catalog-details'
+import type { WhatIf } from '#contract/catalog'
+import { lazy, Suspense, useState } from 'react'
+import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
+import { useFormat, useTexts } from '../../locale.tsx'
+import { useNow } from '../../state/now.ts'
+import { ProblemNote } from '../../ui/ProblemNote.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Artifacts } from './Artifacts.tsx'
+import { FileList } from './FileList.tsx'
+import { FitSection } from './FitSection.tsx'
+import { Gallery } from './Gallery.tsx'
+import { Licence } from './Licence.tsx'
+import { useDetails, useJudgement } from './model-data.ts'
+import { ModelFacts } from './ModelFacts.tsx'
+import { ModelHeader } from './ModelHeader.tsx'
+import { TriggerWords } from './TriggerWords.tsx'
+import { VerdictSection } from './VerdictSection.tsx'
+import { WorkerMatrix } from './WorkerMatrix.tsx'
+
+const Description = lazy(async () => ({ default: (await import('./Description.tsx')).Description }))
+
+interface Props {
+  readonly id: string
+  readonly whatIf: WhatIf | null
+}
+
+/** Everything about one model. The same as a page and as a panel beside the results. */
+export function ModelView({ id, whatIf }: Props) {
+  const { data, error, refetch } = useDetails(id)
+  if (data !== undefined) return <Sections details={data} whatIf={whatIf} />
+  if (error !== null) return <FailureNote failure={failureOf(error)} onRetry={() => void refetch()} />
+  return (
+    <div className="flex flex-col gap-4">
+      <Skeleton className="h-7 w-2/3" />
+      <Skeleton className="h-24 rounded-card" />
+      <Skeleton className="h-40 rounded-card" />
+    </div>
+  )
+}
+
+const firstContext = 8192
+
+function Sections({ details, whatIf }: { readonly details: CatalogDetails; readonly whatIf: WhatIf | null }) {
+  const { model } = details
+  const [context, setContext] = useState(firstContext)
+  const judged = useJudgement(model, whatIf, context)
+  const versions = details.details?.versions ?? []
+  return (
+    <div className="flex flex-col gap-6">
+      <ModelHeader details={details} judgement={judged?.judgement ?? null} />
+      <Staleness details={details} />
+      {judged !== null && (
+        <>
+          <VerdictSection judgement={judged.judgement} />
+          <FitSection {...judged} model={model} context={context} onContext={setContext} />
+          <Artifacts model={model} judgement={judged.judgement} />
+          <WorkerMatrix judgement={judged.judgement} />
+        </>
+      )}
+      <TriggerWords words={[...new Set(versions.flatMap(({ trainedWords }) => trainedWords))]} />
+      <Gallery name={model.name} pictures={versions.flatMap(({ previews }) => previews)} />
+      <Licence licence={model.licence} />
+      <ModelFacts details={details} />
+      <FileList artifacts={model.artifacts} />
+      <Suspense fallback={<Skeleton className="h-40" />}>
+        <Description details={details} />
+      </Suspense>
+    </div>
+  )
+}
+
+/** Why this is not the latest, or not to be had any more. */
+function Staleness({ details: { model, failure, fetchedAt } }: { readonly details: CatalogDetails }) {
+  const { model: say } = useTexts()
+  const format = useFormat()
+  const now = useNow()
+  return (
+    <>
+      {model.unavailable !== null && <ProblemNote title={say.unavailable[model.unavailable]} />}
+      {failure !== null &&
+        (fetchedAt === null ? (
+          <FailureNote failure={failure} />
+        ) : (
+          <ProblemNote tone="neutral" title={say.offline(format.ago(fetchedAt, now))} />
+        ))}
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import { verdictTone, VerdictIcon } from '../../ui/VerdictBadge.tsx'
+import { toneClass } from '../../ui/Badge.tsx'
+import { cx } from '../../lib/cx.ts'
+import { useTexts } from '../../locale.tsx'
+import { useWorkerName } from '../../state/worker-names.ts'
+import { chosen, type Judgement } from './judgement.ts'
+
+/** One sentence, then why, what to know, and what to do instead. */
+export function VerdictSection({ judgement }: { readonly judgement: Judgement }) {
+  const { model: say, verdict } = useTexts()
+  const workerName = useWorkerName()
+  const best = chosen(judgement)
+  if (best === null) return <p className="text-soft">{say.noWorker}</p>
+  const { confidence, result } = best
+  return (
+    <section aria-label={say.verdict} className="overflow-hidden rounded-card border border-line bg-surface">
+      <h2 className="unseen">{say.verdict}</h2>
+      <p
+        className={cx(
+          'flex items-center gap-2 px-3.5 py-2.5 font-medium [&_svg]:size-4 [&_svg]:shrink-0',
+          toneClass[verdictTone[confidence]],
+        )}
+      >
+        <VerdictIcon confidence={confidence} />
+        {verdict[confidence].word}
+        <span className="font-normal text-ink">
+          {confidence === 'none' ? say.noWorker : say.with(workerName(best.workerId))}
+        </span>
+      </p>
+      <div className="flex flex-col gap-3 px-3.5 py-3">
+        <Findings title={say.reasons} texts={result.reasons} />
+        <Findings title={say.warnings} texts={result.warnings} />
+        <Findings title={say.instead} texts={result.recommendations} />
+      </div>
+    </section>
+  )
+}
+
+export function Findings({ title, texts }: { readonly title: string; readonly texts: readonly string[] }) {
+  if (texts.length === 0) return null
+  return (
+    <div>
+      <h3 className="text-sm font-medium">{title}</h3>
+      <ul className="text-sm text-soft">
+        {[...new Set(texts)].map((text) => (
+          <li key={text} className="ps-3 -indent-3 before:me-1.5 before:text-faint before:content-['·']">
+            {text}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
