@@ -12,10 +12,12 @@ import { correctionsFile } from './hardware/corrections.ts'
 import { createHardware } from './hardware/hardware.ts'
 import { createMachine } from './hardware/machine.ts'
 import { watchDrivers } from './hardware/watch-drivers.ts'
+import { createJudge } from './judge/judge.ts'
 import type { Log } from './log.ts'
 import { createSecrets } from './settings/secrets.ts'
 import { createSettings, type SettingsService } from './settings/settings.ts'
 import { threadUrl } from './threads.ts'
+import { loadFamilies } from './workers/families.ts'
 import { workersHere } from './workers/here.ts'
 
 /** What differs between the shells. */
@@ -86,6 +88,8 @@ export function createCore({ shell, folders, place, appRoot, log }: CoreOptions)
 
   hubs.sync.startBackground()
 
+  const judge = createJudge({ hardware, workers, catalog, families: loadFamilies() })
+
   const handlers: Handlers = {
     'app.info': async () => shell.info,
     'app.openExternal': ({ url }) => shell.openExternal(url),
@@ -93,6 +97,7 @@ export function createCore({ shell, folders, place, appRoot, log }: CoreOptions)
     ...hardware.handlers,
     ...workers.handlers,
     ...catalog.handlers,
+    ...judge.handlers,
     ...hubs.handlers,
   }
 

@@ -9,6 +9,7 @@ import { detailsCalls } from './catalog-details.ts'
 import { syncCalls, syncEvents } from './catalog-sync.ts'
 import type { Failure } from './failure.ts'
 import { hardwareCalls, hardwareEvents } from './hardware.ts'
+import { judgeCalls } from './judge.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
 import type { Calls, Events } from './shape.ts'
 import { workersCalls, workersEvents } from './workers.ts'
@@ -19,6 +20,7 @@ export const calls = {
   ...hardwareCalls,
   ...workersCalls,
   ...catalogCalls,
+  ...judgeCalls,
   ...syncCalls,
   ...detailsCalls,
 } as const satisfies Calls

@@ -1,7 +1,8 @@
 /** What a page needs to judge a model itself, with the domain's own functions: the workers with their rules, and the shape. */
 import { z } from 'zod'
+import { findingCodes } from '#domain/finding'
 import type { ModelShape } from '#domain/fit/shape'
-import { WhatIf } from './catalog.ts'
+import { Confidence, WhatIf } from './catalog.ts'
 import { HardwareValue } from './hardware.ts'
 import { WorkerFamilies } from './worker-family.ts'
 import { InstalledWorkerSchema } from './workers.ts'
@@ -22,7 +23,27 @@ export const ModelShapeSchema = z.object({
   contextLength: z.number().nullable(),
 }) satisfies z.ZodType<ModelShape>
 
+export const Explanation = z.object({
+  compatible: z.boolean(),
+  confidence: Confidence,
+  reasons: z.array(z.string()),
+  warnings: z.array(z.string()),
+  recommendations: z.array(z.string()),
+  codes: z.array(z.enum(findingCodes)),
+})
+export type Explanation = z.infer<typeof Explanation>
+
 export const judgeCalls = {
+  /** The words behind a card's verdict; `null` where the model, the artifact or the worker has gone. */
+  'judge.explain': {
+    input: z.object({
+      modelId: z.string().max(300),
+      artifactId: z.string().max(500).nullable(),
+      workerId: z.string().max(500).nullable(),
+      whatIf: WhatIf.nullable(),
+    }),
+    output: Explanation.nullable(),
+  },
   'judge.machine': { input: z.object({ whatIf: WhatIf.nullable() }), output: JudgeMachine },
   /** How a language model is built, where that is known without asking a hub. */
   'judge.shape': {

@@ -2,6 +2,8 @@
  * What one machine can run, for every row. Each distinct combination of traits is judged once a worker;
  * rows then only look up.
  */
+import { placeOf } from '#domain/fit/fit-model'
+import type { Place } from '#domain/fit/place'
 import type { Hardware } from '#domain/hardware'
 import type { Worker } from '#domain/worker-family'
 import type { Dictionaries } from './dictionaries.ts'
@@ -37,6 +39,8 @@ export interface SegmentView {
 
 export interface MachineView {
   readonly workers: readonly Worker[]
+  /** Where each worker would hold a model. */
+  readonly places: readonly (Place | null)[]
   readonly classes: ViewClasses
   of(segment: Segment): SegmentView
 }
@@ -57,6 +61,7 @@ export function createMachineView(
   const views = new WeakMap<Segment, SegmentView>()
   return {
     workers,
+    places: workers.map((worker) => placeOf(worker, machine.hardware)),
     classes,
     of(segment) {
       const known = views.get(segment)

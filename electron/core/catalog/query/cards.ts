@@ -1,5 +1,8 @@
 /** Rows to cards: only the few that are shown are ever turned into words. */
 import type { ModelCard } from '#contract/catalog'
+import { overheadBytes } from '#domain/fit/overhead'
+import type { Place } from '#domain/fit/place'
+import type { Worker } from '#domain/worker-family'
 import { classAttributes as at, FLAG_GATED, FLAG_NSFW, type Dictionaries } from '../index/dictionaries.ts'
 import { confidenceNames, fitNames } from '../index/judge-port.ts'
 import { readStrings } from '../index/row-strings.ts'
@@ -65,6 +68,35 @@ function verdictOf(
             baseModel: orNull(d.baseModel.values[artifacts.baseModel[chosen]!]!),
             sizeBytes: known(artifacts.sizeBytes[chosen]!),
           },
+    memory:
+      chosen === NO_ARTIFACT
+        ? null
+        : memoryOf(artifacts, chosen, { runner, place: view.places[worker[row]!] }),
+  }
+}
+
+interface Runner {
+  readonly runner: Worker | null
+  readonly place: Place | null | undefined
+}
+
+/** A list does not tell how much a language model's context takes. */
+function memoryOf(
+  { weightBytes, otherBytes }: Segment['artifacts'],
+  chosen: number,
+  { runner, place }: Runner,
+): ModelCard['verdict']['memory'] {
+  if (runner === null || place?.capacityBytes == null) return null
+  const { kind } = runner.spec
+  const overhead = overheadBytes(kind, place)
+  const work = otherBytes[chosen]! - overheadBytes(kind, null)
+  return {
+    capacityBytes: place.capacityBytes,
+    parts: [
+      { name: 'weights', bytes: known(weightBytes[chosen]!) },
+      kind === 'llm' ? { name: 'context', bytes: null } : { name: 'activations', bytes: Math.max(0, work) },
+      { name: 'overhead', bytes: overhead },
+    ],
   }
 }
 
