@@ -5,6 +5,7 @@ import { LiveRegion } from '../state/announce.tsx'
 import { PlanDialog } from '../pages/discover/get/PlanDialog.tsx'
 import { DownloadNews } from './DownloadNews.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { PaletteKey } from './palette/PaletteKey.tsx'
 import { Rail } from './Rail.tsx'
 
 const contentId = 'content'
@@ -34,6 +35,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <LiveRegion />
       <DownloadNews />
       <PlanDialog />
+      <PaletteKey />
     </div>
   )
 }

@@ -1,8 +1,11 @@
+import { Search } from 'lucide-react'
+import { Kbd } from '../ui/Kbd.tsx'
 import { useTexts } from '../locale.tsx'
 import { Link, usePlace } from '../router.tsx'
 import { DownloadsLine } from './DownloadsLine.tsx'
 import { destinations, type Destination } from './destinations.ts'
 import { MachineLine } from './MachineLine.tsx'
+import { usePaletteOpen } from './palette/palette-open.ts'
 import { Mark } from './Mark.tsx'
 
 /** The five destinations: a rail at the left, a bar at the bottom where the window is narrow as a phone. */
@@ -29,6 +32,7 @@ export function Rail() {
           </li>
         ))}
       </ul>
+      <PaletteButton />
       <div className="hidden flex-col gap-1 border-t border-line p-2 sm:flex">
         <DownloadsLine />
         <MachineLine />
@@ -63,5 +67,25 @@ function RailLink({
         <span className="max-sm:hidden">{frame[page]}</span>
       </span>
     </Link>
+  )
+}
+
+/** The way to the palette for those who do not know its keys. */
+function PaletteButton() {
+  const { palette } = useTexts()
+  const open = usePaletteOpen((state) => state.set)
+  return (
+    <button
+      type="button"
+      title={palette.title}
+      onClick={() => open(true)}
+      className="mx-2 mb-1 hidden h-9 items-center gap-2.5 rounded-control px-3 text-soft hover:bg-hover hover:text-ink sm:flex max-lg:justify-center max-lg:px-0"
+    >
+      <Search aria-hidden className="size-4.5 shrink-0" strokeWidth={1.75} />
+      <span className="flex-1 truncate text-start max-lg:unseen">{palette.short}</span>
+      <span aria-hidden className="max-lg:hidden">
+        <Kbd keys="Mod+K" />
+      </span>
+    </button>
   )
 }

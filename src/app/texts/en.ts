@@ -7,6 +7,7 @@ import { filters } from './en/filters.ts'
 import { machine } from './en/machine.ts'
 import { matrix } from './en/matrix.ts'
 import { model } from './en/model.ts'
+import { palette } from './en/palette.ts'
 import { settings } from './en/settings.ts'
 import { welcome } from './en/welcome.ts'
 
@@ -24,6 +25,7 @@ export const en = {
   machine,
   matrix,
   model,
+  palette,
   settings,
   shell,
   source,

@@ -8,6 +8,7 @@ import { filters } from './nl/filters.ts'
 import { machine } from './nl/machine.ts'
 import { matrix } from './nl/matrix.ts'
 import { model } from './nl/model.ts'
+import { palette } from './nl/palette.ts'
 import { settings } from './nl/settings.ts'
 import { welcome } from './nl/welcome.ts'
 
@@ -25,6 +26,7 @@ export const nl: Texts = {
   machine,
   matrix,
   model,
+  palette,
   settings,
   shell,
   source,

@@ -9,22 +9,16 @@ interface Props {
   readonly children: ReactNode
   readonly titleHidden?: boolean
   readonly openOnHover?: boolean
+  readonly onOpenChange?: (open: boolean) => void
   readonly align?: 'start' | 'center' | 'end'
   readonly className?: string
 }
 
 export function Popover(props: Props) {
-  const {
-    title,
-    trigger,
-    children,
-    titleHidden = false,
-    openOnHover = false,
-    align = 'start',
-    className,
-  } = props
+  const { title, trigger, children, onOpenChange, align = 'start', className } = props
+  const { titleHidden = false, openOnHover = false } = props
   return (
-    <Base.Root>
+    <Base.Root onOpenChange={(open) => onOpenChange?.(open)}>
       <Base.Trigger render={trigger} openOnHover={openOnHover} delay={250} closeDelay={120} />
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={6} collisionPadding={8} className="z-40">

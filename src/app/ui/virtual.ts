@@ -26,6 +26,7 @@ export function useVirtualLines({ scroller, count, size, gap = 0, overscan, onLo
     gap,
     overscan,
   })
+  useLayoutEffect(() => virtual.measure(), [virtual, size])
   const lines = virtual.getVirtualItems()
   const first = lines[0]?.index ?? 0
   const last = lines.at(-1)?.index ?? 0

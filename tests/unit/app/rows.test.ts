@@ -21,7 +21,14 @@ const card = (index: number): ModelCard => ({
   gated: false,
   nsfw: false,
   preview: null,
-  verdict: { confidence: 'high', fit: 'gpu', fitIsLikely: false, workerId: null, artifact: null, memory: null },
+  verdict: {
+    confidence: 'high',
+    fit: 'gpu',
+    fitIsLikely: false,
+    workerId: null,
+    artifact: null,
+    memory: null,
+  },
   artifactCount: 1,
 })
 

@@ -25,7 +25,7 @@ export function Results({ page, query, choices, openId }: Props) {
       {scroller === null ? null : choices.view === 'table' ? (
         <ModelTable rows={rows} openId={openId} scroller={scroller} choices={choices} />
       ) : (
-        <ModelGrid rows={rows} openId={openId} scroller={scroller} />
+        <ModelGrid rows={rows} openId={openId} scroller={scroller} pictures={choices.tab === 'image'} />
       )}
     </div>
   )

@@ -22,28 +22,30 @@ export function Toolbar({ choices }: { readonly choices: Choices }) {
         onChange={(tab) => change({ tab: tab === 'all' ? '' : tab, task: '' })}
       />
       <WorkerChoice choices={choices} />
-      <Select<SortName>
-        label={say.sort}
-        value={choices.sort}
-        options={sortNames.map((sort) => ({ value: sort, label: say.sorts[sort] }))}
-        onChange={(sort) => change({ sort, dir: '' })}
-      />
-      <IconButton
-        label={ascending ? say.ascending : say.descending}
-        onClick={() => change({ dir: ascending ? '' : 'asc' })}
-      >
-        {ascending ? <ArrowUpNarrowWide aria-hidden /> : <ArrowDownWideNarrow aria-hidden />}
-      </IconButton>
-      <Segments
-        label={say.view}
-        iconsOnly
-        value={choices.view}
-        onChange={(view) => change({ view: view === 'grid' ? '' : view })}
-        segments={[
-          { value: 'grid', label: say.views.grid, icon: <LayoutGrid aria-hidden /> },
-          { value: 'table', label: say.views.table, icon: <Rows3 aria-hidden /> },
-        ]}
-      />
+      <div className="flex gap-2">
+        <Select<SortName>
+          label={say.sort}
+          value={choices.sort}
+          options={sortNames.map((sort) => ({ value: sort, label: say.sorts[sort] }))}
+          onChange={(sort) => change({ sort, dir: '' })}
+        />
+        <IconButton
+          label={ascending ? say.ascending : say.descending}
+          onClick={() => change({ dir: ascending ? '' : 'asc' })}
+        >
+          {ascending ? <ArrowUpNarrowWide aria-hidden /> : <ArrowDownWideNarrow aria-hidden />}
+        </IconButton>
+        <Segments
+          label={say.view}
+          iconsOnly
+          value={choices.view}
+          onChange={(view) => change({ view: view === 'grid' ? '' : view })}
+          segments={[
+            { value: 'grid', label: say.views.grid, icon: <LayoutGrid aria-hidden /> },
+            { value: 'table', label: say.views.table, icon: <Rows3 aria-hidden /> },
+          ]}
+        />
+      </div>
     </>
   )
 }

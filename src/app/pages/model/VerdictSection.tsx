@@ -3,6 +3,7 @@ import { toneClass } from '../../ui/Badge.tsx'
 import { cx } from '../../lib/cx.ts'
 import { useTexts } from '../../locale.tsx'
 import { useWorkerName } from '../../state/worker-names.ts'
+import { Findings } from '../discover/verdict/Findings.tsx'
 import { chosen, type Judgement } from './judgement.ts'
 
 /** One sentence, then why, what to know, and what to do instead. */
@@ -33,21 +34,5 @@ export function VerdictSection({ judgement }: { readonly judgement: Judgement })
         <Findings title={say.instead} texts={result.recommendations} />
       </div>
     </section>
-  )
-}
-
-export function Findings({ title, texts }: { readonly title: string; readonly texts: readonly string[] }) {
-  if (texts.length === 0) return null
-  return (
-    <div>
-      <h3 className="text-sm font-medium">{title}</h3>
-      <ul className="text-sm text-soft">
-        {[...new Set(texts)].map((text) => (
-          <li key={text} className="ps-3 -indent-3 before:me-1.5 before:text-faint before:content-['·']">
-            {text}
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }

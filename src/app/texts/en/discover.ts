@@ -76,6 +76,7 @@ export const discover = {
 
 export const card = {
   by: (author: string, source: string) => `${author} · ${source}`,
+  why: (word: string, name: string) => `${word}: why, for ${name}`,
   facts: 'Facts',
   parameters: 'Parameters',
   quantization: 'Quantisation',
@@ -108,7 +109,7 @@ export const card = {
     activations: 'picture',
     overhead: 'overhead',
   },
-  atLeast: (need: string) => `at least ${need}`,
+  atLeast: (need: string) => `≥ ${need}`,
   unknownPart: (part: string) => `${part} unknown`,
   fitWords: (fit: string, parts: string, capacity: string) => `${fit}: ${parts}, of ${capacity}`,
   free: (free: string) => `${free} free now`,

@@ -74,6 +74,7 @@ export const discover: Texts['discover'] = {
 
 export const card: Texts['card'] = {
   by: (author, source) => `${author} · ${source}`,
+  why: (word, name) => `${word}: waarom, voor ${name}`,
   facts: 'Feiten',
   parameters: 'Parameters',
   quantization: 'Kwantisatie',
@@ -106,7 +107,7 @@ export const card: Texts['card'] = {
     activations: 'beeld',
     overhead: 'overhead',
   },
-  atLeast: (need) => `minstens ${need}`,
+  atLeast: (need) => `≥ ${need}`,
   unknownPart: (part) => `${part} onbekend`,
   fitWords: (fit, parts, capacity) => `${fit}: ${parts}, van ${capacity}`,
   free: (free) => `${free} nu vrij`,

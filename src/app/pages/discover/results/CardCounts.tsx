@@ -26,7 +26,7 @@ export function CardCounts({ model }: { readonly model: ModelCard }) {
   const now = useNow()
   const { downloads, likes, updatedAt } = model
   return (
-    <div className="flex min-w-0 flex-1 gap-3 overflow-hidden text-xs text-faint">
+    <div className="flex h-4.5 min-w-0 flex-1 flex-wrap gap-x-3 overflow-hidden text-xs text-faint">
       {downloads !== null && (
         <Count
           icon={ArrowDownToLine}

@@ -30,7 +30,7 @@ export function CardFit({ verdict: { fit, memory } }: Pick<ModelCard, 'verdict'>
     <div className="flex flex-col gap-1">
       <div className="flex items-center justify-between gap-2 text-xs text-soft">
         <FitWord fit={fit} />
-        {memory !== null && <span>{say.need(memory)}</span>}
+        {memory !== null && <span className="shrink-0">{say.need(memory)}</span>}
       </div>
       {memory === null ? (
         <div aria-hidden className="h-2 rounded-full border border-dashed border-line" />

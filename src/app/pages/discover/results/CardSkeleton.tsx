@@ -1,11 +1,11 @@
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { cardHeight } from './ModelCardView.tsx'
 
-export function CardSkeleton() {
+export function CardSkeleton({ height = cardHeight }: { readonly height?: number }) {
   return (
     <div
       aria-hidden
-      style={{ height: cardHeight }}
+      style={{ height }}
       className="flex flex-col gap-2.5 rounded-card border border-line bg-surface p-3.5"
     >
       <div className="flex flex-1 gap-3">

@@ -1,9 +1,8 @@
 import type { ModelCard } from '#contract/catalog'
-import { Lock } from 'lucide-react'
-import { useTexts } from '../../../locale.tsx'
 import { Link } from '../../../router.tsx'
-import { VerdictBadge } from '../../../ui/VerdictBadge.tsx'
+import { VerdictPopover } from '../verdict/VerdictPopover.tsx'
 import { GetButton } from '../get/GetButton.tsx'
+import { Byline } from './Byline.tsx'
 import { CardCounts } from './CardCounts.tsx'
 import { CardFacts } from './CardFacts.tsx'
 import { CardFit } from './CardFit.tsx'
@@ -42,7 +41,7 @@ export function ModelCardView({ model, open }: Props) {
               </Link>
             </h2>
             <span className="relative">
-              <VerdictBadge confidence={model.verdict.confidence} />
+              <VerdictPopover model={model} />
             </span>
           </div>
           <Byline model={model} />
@@ -57,22 +56,5 @@ export function ModelCardView({ model, open }: Props) {
         </span>
       </footer>
     </article>
-  )
-}
-
-export function Byline({ model }: { readonly model: ModelCard }) {
-  const { card, source } = useTexts()
-  return (
-    <p className="flex items-center gap-1.5 truncate text-sm text-soft">
-      <span className="truncate">
-        {model.author === null ? source[model.source] : card.by(model.author, source[model.source])}
-      </span>
-      {model.gated && (
-        <span title={card.gated} className="shrink-0">
-          <Lock aria-hidden className="size-3.5 text-faint" />
-          <span className="unseen">{card.gated}</span>
-        </span>
-      )}
-    </p>
   )
 }

@@ -3,22 +3,29 @@ import { useTexts } from '../../../locale.tsx'
 import { useVirtualLines, useWidth } from '../../../ui/virtual.ts'
 import type { Rows } from '../query/rows.ts'
 import { CardSkeleton } from './CardSkeleton.tsx'
+import { TallCard, tallCardText } from './TallCard.tsx'
 import { cardHeight, ModelCardView } from './ModelCardView.tsx'
 
 const gap = 10
-const minCardWidth = 312
+const wide = { minWidth: 312, heightAt: () => cardHeight }
+/** A picture of 3:4, and the text below it. */
+const tall = { minWidth: 208, heightAt: (width: number) => Math.round((width * 4) / 3) + tallCardText }
 
 interface Props {
   readonly rows: Rows
   readonly openId: string | undefined
   readonly scroller: HTMLDivElement
+  /** Pictures first, where all are image models. */
+  readonly pictures: boolean
 }
 
 /** Cards of one height in as many columns as fit; only those in sight are there. */
-export function ModelGrid({ rows, openId, scroller }: Props) {
+export function ModelGrid({ rows, openId, scroller, pictures }: Props) {
   const { discover } = useTexts()
   const width = useWidth(scroller)
-  const columns = Math.max(1, Math.floor((width + gap) / (minCardWidth + gap)))
+  const shape = pictures ? tall : wide
+  const columns = Math.max(1, Math.floor((width + gap) / (shape.minWidth + gap)))
+  const height = shape.heightAt((width - gap * (columns - 1)) / columns)
   const look = useCallback(
     (first: number, last: number) => rows.look(first * columns, (last + 1) * columns - 1),
     [rows, columns],
@@ -26,7 +33,7 @@ export function ModelGrid({ rows, openId, scroller }: Props) {
   const { total, lines } = useVirtualLines({
     scroller,
     count: Math.ceil(rows.total / columns),
-    size: cardHeight,
+    size: height,
     gap,
     overscan: 3,
     onLook: look,
@@ -44,10 +51,12 @@ export function ModelGrid({ rows, openId, scroller }: Props) {
         >
           {Array.from({ length: Math.min(columns, rows.total - line.index * columns) }, (_, column) => {
             const model = rows.at(line.index * columns + column)
-            return model === undefined ? (
-              <CardSkeleton key={column} />
+            if (model === undefined) return <CardSkeleton key={column} height={height} />
+            const open = model.id === openId
+            return pictures ? (
+              <TallCard key={model.id} model={model} open={open} height={height} />
             ) : (
-              <ModelCardView key={model.id} model={model} open={model.id === openId} />
+              <ModelCardView key={model.id} model={model} open={open} />
             )
           })}
         </div>

@@ -8,6 +8,7 @@ import { familyHue, familyMark } from './family-mark.ts'
 interface Props {
   readonly model: Pick<ModelCard, 'architecture' | 'parameters' | 'name' | 'verdict'>
   readonly className?: string
+  readonly large?: boolean
 }
 
 const cell = 'M32 3 57.1 17.5v29L32 61 6.9 46.5v-29z'
@@ -16,7 +17,7 @@ const cell = 'M32 3 57.1 17.5v29L32 61 6.9 46.5v-29z'
  * A picture made of facts: the family's mark in a cell of comb, tinted by the family, filled as far as the model fills
  * the memory it would run in, with its size beneath.
  */
-export function ModelTile({ model, className }: Props) {
+export function ModelTile({ model, className, large = false }: Props) {
   const format = useFormat()
   const clip = useId()
   const { memory } = model.verdict
@@ -31,7 +32,7 @@ export function ModelTile({ model, className }: Props) {
         className,
       )}
     >
-      <svg viewBox="0 0 64 64" className="size-11">
+      <svg viewBox="0 0 64 64" className={large ? 'size-24' : 'size-11'}>
         <clipPath id={clip}>
           <path d={cell} />
         </clipPath>
@@ -55,7 +56,7 @@ export function ModelTile({ model, className }: Props) {
           {familyMark(model.architecture ?? model.name)}
         </text>
       </svg>
-      <span className="text-xs font-medium">
+      <span className={large ? 'text-lg font-medium' : 'text-xs font-medium'}>
         {model.parameters === null ? '–' : format.parameters(model.parameters)}
       </span>
     </span>

@@ -6,7 +6,7 @@ import { Link } from '../../../router.tsx'
 import { useNow } from '../../../state/now.ts'
 import type { Texts } from '../../../texts/en.ts'
 import type { Column } from '../../../ui/Table.tsx'
-import { VerdictBadge } from '../../../ui/VerdictBadge.tsx'
+import { VerdictPopover } from '../verdict/VerdictPopover.tsx'
 import { GetButton } from '../get/GetButton.tsx'
 import { FitWord } from './CardFit.tsx'
 import { useModelLink } from './model-link.ts'
@@ -37,7 +37,7 @@ const whatItIs = ({ card }: Tongue): Columns => [
     key: 'verdict',
     title: card.verdict,
     width: 148,
-    cell: ({ verdict }) => <VerdictBadge confidence={verdict.confidence} />,
+    cell: (model) => <VerdictPopover model={model} />,
   },
   {
     key: 'fit',

@@ -1,0 +1,21 @@
+import type { ModelCard } from '#contract/catalog'
+import { Lock } from 'lucide-react'
+import { useTexts } from '../../../locale.tsx'
+
+/** Who made it, and where it is from. */
+export function Byline({ model }: { readonly model: ModelCard }) {
+  const { card, source } = useTexts()
+  return (
+    <p className="flex items-center gap-1.5 truncate text-sm text-soft">
+      <span className="truncate">
+        {model.author === null ? source[model.source] : card.by(model.author, source[model.source])}
+      </span>
+      {model.gated && (
+        <span title={card.gated} className="shrink-0">
+          <Lock aria-hidden className="size-3.5 text-faint" />
+          <span className="unseen">{card.gated}</span>
+        </span>
+      )}
+    </p>
+  )
+}
