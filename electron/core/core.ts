@@ -17,7 +17,6 @@ import type { Log } from './log.ts'
 import { createSecrets } from './settings/secrets.ts'
 import { createSettings, type SettingsService } from './settings/settings.ts'
 import { threadUrl } from './threads.ts'
-import { loadFamilies } from './workers/families.ts'
 import { workersHere } from './workers/here.ts'
 
 /** What differs between the shells. */
@@ -88,8 +87,6 @@ export function createCore({ shell, folders, place, appRoot, log }: CoreOptions)
 
   hubs.sync.startBackground()
 
-  const judge = createJudge({ hardware, workers, catalog, families: loadFamilies() })
-
   const handlers: Handlers = {
     'app.info': async () => shell.info,
     'app.openExternal': ({ url }) => shell.openExternal(url),
@@ -97,7 +94,7 @@ export function createCore({ shell, folders, place, appRoot, log }: CoreOptions)
     ...hardware.handlers,
     ...workers.handlers,
     ...catalog.handlers,
-    ...judge.handlers,
+    ...createJudge({ hardware, workers, catalog }).handlers,
     ...hubs.handlers,
   }
 

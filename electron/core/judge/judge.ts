@@ -9,20 +9,21 @@ import type { CatalogStore } from '../catalog/catalog-api.ts'
 import { imagine } from '../catalog/views.ts'
 import type { HandlersFor } from '../handlers.ts'
 import type { HardwareService } from '../hardware/hardware.ts'
-import type { Family } from '../workers/families.ts'
+import { loadFamilies, type Family } from '../workers/families.ts'
 import type { WorkersService } from '../workers/workers.ts'
 
 export interface JudgeOptions {
   readonly hardware: Pick<HardwareService, 'state'>
   readonly workers: Pick<WorkersService, 'state'>
   readonly catalog: Pick<CatalogStore, 'getModels'>
-  readonly families: readonly Family[]
+  readonly families?: readonly Family[]
   readonly shapeTable?: ShapeTable
 }
 
 const noWish = WhatIf.parse({})
 
-export function createJudge({ hardware, workers, catalog, families, ...rest }: JudgeOptions) {
+export function createJudge({ hardware, workers, catalog, ...rest }: JudgeOptions) {
+  const families = rest.families ?? loadFamilies()
   const shapeTable = rest.shapeTable ?? createShapeTable(shapes)
 
   function machineFor(whatIf: WhatIf | null) {
