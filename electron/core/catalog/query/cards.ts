@@ -6,7 +6,7 @@ import type { Worker } from '#domain/worker-family'
 import { classAttributes as at, FLAG_GATED, FLAG_NSFW, type Dictionaries } from '../index/dictionaries.ts'
 import { confidenceNames, fitNames } from '../index/judge-port.ts'
 import { readStrings } from '../index/row-strings.ts'
-import { NEED_WHOLE, type Segment } from '../index/segment.ts'
+import { NEED_KNOWN, NEED_WHOLE, type Segment } from '../index/segment.ts'
 import { NO_ARTIFACT, type MachineView } from '../index/verdicts.ts'
 
 export interface CardSource {
@@ -80,22 +80,20 @@ interface Runner {
   readonly place: Place | null | undefined
 }
 
-/** A list does not tell how much a language model's context takes. */
+/** The index keeps one sum: what else is needed is the runtime itself, and what nothing tells. */
 function memoryOf(
-  { weightBytes, otherBytes }: Segment['artifacts'],
+  { needBytes, needFlags }: Segment['artifacts'],
   chosen: number,
   { runner, place }: Runner,
 ): ModelCard['verdict']['memory'] {
   if (runner === null || place?.capacityBytes == null) return null
-  const { kind } = runner.spec
-  const overhead = overheadBytes(kind, place)
-  const work = otherBytes[chosen]! - overheadBytes(kind, null)
+  const flags = needFlags[chosen]!
   return {
     capacityBytes: place.capacityBytes,
     parts: [
-      { name: 'weights', bytes: known(weightBytes[chosen]!) },
-      kind === 'llm' ? { name: 'context', bytes: null } : { name: 'activations', bytes: Math.max(0, work) },
-      { name: 'overhead', bytes: overhead },
+      { name: 'model', bytes: (flags & NEED_KNOWN) === 0 ? null : needBytes[chosen]! },
+      ...((flags & NEED_WHOLE) === 0 ? [{ name: 'context', bytes: null }] : []),
+      { name: 'overhead', bytes: overheadBytes(runner.spec.kind, place) },
     ],
   }
 }

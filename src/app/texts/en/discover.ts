@@ -101,6 +101,7 @@ export const card = {
   },
   needOf: (need: string, capacity: string) => `${need} of ${capacity}`,
   parts: {
+    model: 'model',
     weights: 'weights',
     denoiser: 'denoiser',
     'text-encoders': 'text encoders',

@@ -99,6 +99,7 @@ export const card: Texts['card'] = {
   },
   needOf: (need, capacity) => `${need} van ${capacity}`,
   parts: {
+    model: 'model',
     weights: 'gewichten',
     denoiser: 'denoiser',
     'text-encoders': 'tekstencoders',
