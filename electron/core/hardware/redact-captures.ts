@@ -1,17 +1,18 @@
 /** A capture goes into bug reports: it says what the machine is, never whose, nor which one of its kind. */
 import type { Capture } from './capture.ts'
+import { without } from './parse/xml.ts'
 
 export interface Whose {
   readonly userName: string
   readonly hostName: string
 }
 
-const SECRET_KEY = String.raw`[\w .:-]*(?:serial|uuid|udid|unique[ _]?id|host[ _]?name|fqdn|computer_?name|system_?name|mac_?addr)[\w .:-]*`
+const SECRET_KEY = String.raw`[\w .:-]{0,40}(?:serial|uuid|udid|unique[ _]?id|host[ _]?name|fqdn|computer_?name|system_?name|mac_?addr)[\w .:-]{0,40}`
 const IN_JSON = new RegExp(`("${SECRET_KEY}"\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"|\\d+)`, 'gi')
-const IN_XML = /(<(\w*(?:serial|uuid|hostname)\w*)>)([^<]*)(?=<\/\2>)/gi
+const IN_XML = /(<(\w{0,40}(?:serial|uuid|hostname)\w{0,40})>)([^<]*)(?=<\/\2>)/gi
 const GPU_UUID = /\b(GPU|MIG)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
 /** What runs on the card is nobody's business, and names the user's folders. */
-const PROCESSES = /<(processes|accounted_processes)>[\s\S]*?<\/\1>/g
+const RUNNING = ['processes', 'accounted_processes']
 const HOME = /((?:\/home|\/Users|\\\\?Users)[/\\]+)[^/\\\s"<>:]+/gi
 
 /** Names that are also words of the trade stay: hiding them would hide the machine. */
@@ -42,8 +43,7 @@ export function redactCaptures(captures: readonly Capture[], { userName, hostNam
     return known
   }
   const redact = (text: string): string => {
-    const plain = text
-      .replace(PROCESSES, '<$1></$1>')
+    const plain = RUNNING.reduce(without, text)
       .replace(IN_JSON, (_, key: string, value: string) =>
         value.startsWith('"') ? `${key}"${standIn(value.slice(1, -1))}"` : `${key}${standIn(value)}`,
       )

@@ -3,7 +3,17 @@ import type { Capture } from '../capture.ts'
 import type { Findings, Sighting } from '../findings.ts'
 import { vendorOfId } from '../adapters.ts'
 import type { ProblemNote } from '../problems.ts'
-import { isRecord, numberAt, parseJson, records, said, textAt, toMiB, type JsonRecord } from './json.ts'
+import {
+  isRecord,
+  linesOf,
+  numberAt,
+  parseJson,
+  records,
+  said,
+  textAt,
+  toMiB,
+  type JsonRecord,
+} from './json.ts'
 
 export function parseRocmSmi({ file, text }: Capture): Findings {
   const problems = toldProblems(text)
@@ -65,7 +75,7 @@ const gfxOf = (value: unknown): string | null => /^gfx[0-9a-f]+/.exec(asText(val
 
 /** Commas inside a value are not quoted: rows of another length than the header tell nothing for sure. */
 function csvRows(text: string, firstColumn: string): JsonRecord[] {
-  const lines = text.split(/\r?\n/)
+  const lines = linesOf(text)
   const at = lines.findIndex((line) => line.startsWith(`${firstColumn},`))
   if (at < 0) return []
   const header = (lines[at] ?? '').split(',')

@@ -4,9 +4,9 @@ export type JsonRecord = { readonly [key: string]: unknown }
 export const isRecord = (value: unknown): value is JsonRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Some tools say a word to people before their JSON, so it starts at the first bracket. `undefined`: no JSON in it. */
+/** Some tools say a word to people before their JSON, so it starts at the first bracket that can open it. `undefined`: no JSON in it. */
 export function parseJson(text: string): unknown {
-  const start = text.search(/[{[]/)
+  const start = text.search(/\{\s*["}]|\[\s*[{\]]/)
   if (start < 0) return undefined
   try {
     return JSON.parse(text.slice(start))
@@ -46,6 +46,10 @@ export function number(text: string | undefined): number | null {
   const found = /^\s*(\d+(?:\.\d+)?)\s*(?:[A-Za-z%]+)?\s*$/.exec(text ?? '')?.[1]
   return found === undefined ? null : Number(found)
 }
+
+/** Lines of a tool's answer; beyond this many it is none. */
+export const linesOf = (text: string): string[] => text.split(/\r?\n/, MOST_LINES)
+const MOST_LINES = 20_000
 
 export const MIB = 1024 * 1024
 

@@ -1,7 +1,7 @@
 import type { Capture } from '../capture.ts'
 import { architectureOf, type Findings } from '../findings.ts'
 import { knownFeatures } from './cpu-features.ts'
-import { MIB, number, said } from './json.ts'
+import { linesOf, MIB, number, said } from './json.ts'
 
 /** /proc/cpuinfo: never localised, and honest about what a hypervisor hides. */
 export function parseCpuinfo({ text }: Capture): Findings {
@@ -35,10 +35,10 @@ function sharedByAll(lines: readonly string[]): string[] {
 /** lscpu: asked in English, though its architecture can be told in any language. */
 export function parseLscpu({ text }: Capture): Findings {
   const rows = new Map(
-    [...text.matchAll(/^[ \t]*([^:\n]+?)[ \t]*:[ \t]*(.*)$/gm)].map(([, key = '', value = '']) => [
-      key,
-      value.trim(),
-    ]),
+    linesOf(text).map((line) => {
+      const colon = line.indexOf(':')
+      return [line.slice(0, Math.max(0, colon)).trim(), line.slice(colon + 1).trim()] as const
+    }),
   )
   const row = (key: string): string | undefined => rows.get(key)
   const sockets = number(row('Socket(s)'))

@@ -2,6 +2,7 @@
 import type { Capture } from '../capture.ts'
 import { isVirtualAdapter, vendorOfId, vendorOfText } from '../adapters.ts'
 import type { Findings, Sighting } from '../findings.ts'
+import { linesOf } from './json.ts'
 
 interface Device {
   readonly address: string
@@ -9,35 +10,45 @@ interface Device {
   readonly vendorText: string
   readonly name: string
   readonly ids: readonly [string, string] | null
+  readonly driver: string | null
 }
 
 const ADDRESS = '((?:[0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7])'
 const PLAIN = new RegExp(`^${ADDRESS} ([^:]+): (.*)$`, 'i')
-const ANY_DEVICE = new RegExp(`^${ADDRESS} `, 'im')
 const QUOTED = new RegExp(`^${ADDRESS} "([^"]*)" "([^"]*)" "([^"]*)"`, 'i')
 
 export function parseLspci({ text }: Capture): Findings {
   const sightings: Sighting[] = []
   const ignored: string[] = []
-  let wsl: boolean | null = null
-  for (const block of text.split(/\r?\n(?=\S)/)) {
-    const [first = '', ...details] = block.split(/\r?\n/)
-    const device = deviceOf(first)
-    if (!device) continue
+  const devices = devicesOf(text)
+  for (const device of devices) {
     const vendor = device.ids ? vendorOfId(device.ids[0]) : vendorOfText(device.vendorText)
     if (!isGpuClass(device.kind, vendor)) continue
-    if (/^microsoft/i.test(device.vendorText)) wsl = true
     if (vendor === null || isVirtualAdapter(device.name))
       ignored.push(`${device.vendorText} ${device.name}`.trim())
-    else sightings.push(sightingOf(device, { vendor, details }))
+    else sightings.push(sightingOf(device, vendor))
   }
-  const unreadable = !ANY_DEVICE.test(text) && text.trim() !== ''
+  const wsl = devices.some(({ kind, vendorText }) => isGpuClass(kind, null) && /^microsoft/i.test(vendorText))
+  const unreadable = devices.length === 0 && text.trim() !== ''
   return {
     sightings,
     ignored,
-    machine: { platform: 'linux', wsl },
+    machine: { platform: 'linux', wsl: wsl || null },
     problems: unreadable ? [{ code: 'tool-unreadable', tool: 'lspci', detail: null }] : [],
   }
+}
+
+/** A device's own line begins with its address; what it says more follows indented. */
+function devicesOf(text: string): Device[] {
+  const devices: Device[] = []
+  for (const line of linesOf(text)) {
+    const device = deviceOf(line)
+    if (device) devices.push(device)
+    const driver = /^\s+Kernel driver in use: (\S+)/.exec(line)?.[1]
+    const last = devices.at(-1)
+    if (driver && last) devices[devices.length - 1] = { ...last, driver }
+  }
+  return devices
 }
 
 function deviceOf(line: string): Device | null {
@@ -51,6 +62,7 @@ function deviceOf(line: string): Device | null {
       vendorText: withoutId(vendorText),
       name: withoutId(name),
       ids: ids[0] && ids[1] ? [ids[0], ids[1]] : null,
+      driver: null,
     }
   }
   const plain = PLAIN.exec(line)
@@ -66,6 +78,7 @@ function deviceOf(line: string): Device | null {
     vendorText: vendorText || words,
     name: words.slice(vendorText.length).trim(),
     ids: ids ? [ids[1] ?? '', ids[2] ?? ''] : null,
+    driver: null,
   }
 }
 
@@ -79,17 +92,14 @@ const isGpuClass = (kind: string, vendor: string | null): boolean =>
   /VGA|3D controller|Display controller/i.test(kind) ||
   (/Processing accelerators/i.test(kind) && vendor === 'amd')
 
-function sightingOf(
-  device: Device,
-  { vendor, details }: { vendor: Sighting['vendor']; details: readonly string[] },
-): Sighting {
-  const driver = details.map((line) => /Kernel driver in use: (\S+)/.exec(line)?.[1]).find(Boolean) ?? null
+function sightingOf(device: Device, vendor: Sighting['vendor']): Sighting {
+  const { address, driver, ids, name } = device
+  const bound = vendor !== 'nvidia' && driver !== null
   return {
     vendor,
-    name: /^Device [0-9a-f]{4}$/i.test(device.name) ? null : device.name || null,
-    pciBusId: device.address.split(':').length === 2 ? `0000:${device.address}` : device.address,
-    deviceId: device.ids ? `0x${device.ids[1].toLowerCase()}` : null,
-    works:
-      driver === 'nouveau' || driver === 'vfio-pci' ? false : vendor !== 'nvidia' && driver ? true : null,
+    name: /^Device [0-9a-f]{4}$/i.test(name) ? null : name || null,
+    pciBusId: address.split(':').length === 2 ? `0000:${address}` : address,
+    deviceId: ids ? `0x${ids[1].toLowerCase()}` : null,
+    works: driver === 'nouveau' || driver === 'vfio-pci' ? false : bound || null,
   }
 }

@@ -3,7 +3,7 @@ import type { Capture } from '../capture.ts'
 import type { Findings, MachineFigures, Sighting } from '../findings.ts'
 import type { ProblemNote } from '../problems.ts'
 import { NVIDIA_COLUMNS } from '../probe/nvidia-smi.ts'
-import { number, said } from './json.ts'
+import { linesOf, number, said } from './json.ts'
 import { nvidiaProblem } from './nvidia-problems.ts'
 import { parseNvidiaXml } from './nvidia-xml.ts'
 
@@ -24,7 +24,7 @@ const isForMachines = (file: string): boolean => /\.(csv|xml)$/.test(file)
 
 /** With a header as we ask for it; without one in the order we ask in. */
 export function parseCsv(text: string): Sighting[] {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const lines = linesOf(text).filter((line) => line.trim() !== '')
   const header = cells(lines[0] ?? '')
   const named = header.includes('name') || header.includes('pci.bus_id')
   const columns = named ? header.map((cell) => cell.replace(/ \[.*\]$/, '')) : NVIDIA_COLUMNS
@@ -34,7 +34,8 @@ export function parseCsv(text: string): Sighting[] {
   })
 }
 
-const cells = (line: string): string[] => line.split(',').map((cell) => cell.trim())
+const MOST_CELLS = 1_000
+const cells = (line: string): string[] => line.split(',', MOST_CELLS).map((cell) => cell.trim())
 
 type Row = ReadonlyMap<string, string>
 
@@ -90,7 +91,7 @@ const machineOf = (text: string, problem: ProblemNote | null): MachineFigures =>
 
 function parseList(text: string): Sighting[] {
   const sightings: Sighting[] = []
-  for (const line of text.split(/\r?\n/)) {
+  for (const line of linesOf(text)) {
     const card = /^GPU (\d+): (.+?)(?: \(UUID: (GPU-[\w-]+)\))?$/.exec(line.trim())
     if (card)
       sightings.push({

@@ -1,17 +1,17 @@
 /** `nvidia-smi -q -x`: a flat, regular document; the few elements that count are cut out of it. */
 import type { Findings, Sighting } from '../findings.ts'
 import { number, said } from './json.ts'
+import { allBetween, element, without } from './xml.ts'
 
 export function parseNvidiaXml(text: string): Findings {
   const head = text.split('<gpu ', 1)[0] ?? ''
   const driverVersion = said(element(head, 'driver_version'))
   const cuda = element(head, 'cuda_version')
-  const cards = [...text.matchAll(/<gpu id="([^"]*)">([\s\S]*?)<\/gpu>/g)]
   const noCuda =
     /^(not found|n\/a)$/i.test(cuda ?? '') && /<host_vgpu_mode>(Non )?SR-IOV|HOST_VGPU/i.test(text)
   return {
-    sightings: cards.map(([, id = '', body = ''], place) =>
-      sightingOf({ id, body, driverVersion, place: String(place), works: !noCuda }),
+    sightings: allBetween(text, '<gpu ', '</gpu>').map((body, place) =>
+      sightingOf({ body, driverVersion, place: String(place), works: !noCuda }),
     ),
     machine: {
       cudaVersion: /^\d+\.\d+$/.exec(cuda ?? '')?.[0] ?? null,
@@ -22,16 +22,15 @@ export function parseNvidiaXml(text: string): Findings {
 }
 
 interface Card {
-  readonly id: string
   readonly body: string
   readonly driverVersion: string | null
   readonly place: string
   readonly works: boolean
 }
 
-function sightingOf({ id, body, driverVersion, place, works }: Card): Sighting {
+function sightingOf({ body, driverVersion, place, works }: Card): Sighting {
   const slices = element(body, 'mig_devices') ?? ''
-  const card = body.replace(/<(mig_devices|processes|accounted_processes)>[\s\S]*?<\/\1>/g, '')
+  const card = ['mig_devices', 'processes', 'accounted_processes'].reduce(without, body)
   const memory = element(card, 'fb_memory_usage') ?? ''
   const memoryMiB = number(element(memory, 'total')) || null
   const divided = element(card, 'current_mig') === 'Enabled'
@@ -41,29 +40,21 @@ function sightingOf({ id, body, driverVersion, place, works }: Card): Sighting {
     place,
     name: said(element(card, 'product_name')),
     uuid: said(element(card, 'uuid')),
-    pciBusId: said(element(card, 'pci_bus_id')) ?? said(id),
+    pciBusId: said(element(card, 'pci_bus_id')) ?? said(/^id="([^"]*)"/.exec(body)?.[1]),
     deviceId: deviceIdOf(element(card, 'pci_device_id')),
     driverVersion,
     memoryMiB,
     freeMiB: memoryMiB === null ? null : number(element(memory, 'free')),
     unified: shared,
     integrated: shared,
-    slices: divided ? [...slices.matchAll(/<mig_device>([\s\S]*?)<\/mig_device>/g)].map(sliceOf) : null,
+    slices: divided ? allBetween(slices, '<mig_device>', '</mig_device>').map(sliceOf) : null,
     works,
   }
 }
 
-const sliceOf = ([, body = '']: RegExpMatchArray): { memoryMiB: number | null } => ({
-  memoryMiB: number(element(element(body, 'fb_memory_usage') ?? '', 'total')),
+const sliceOf = (slice: string): { memoryMiB: number | null } => ({
+  memoryMiB: number(element(element(slice, 'fb_memory_usage') ?? '', 'total')),
 })
-
-/** The inside of the first element of that name. */
-const element = (xml: string, name: string): string | undefined => {
-  const start = xml.indexOf(`<${name}>`)
-  if (start < 0) return undefined
-  const end = xml.indexOf(`</${name}>`, start)
-  return end < 0 ? undefined : xml.slice(start + name.length + 2, end).trim()
-}
 
 const deviceIdOf = (text: string | undefined): string | null => {
   const id = /^(?:0x)?([0-9a-f]{4})10de$/i.exec(text ?? '')?.[1]

@@ -21,7 +21,8 @@ export interface RunOptions {
 
 export type RunTool = (tool: string, args: readonly string[], options: RunOptions) => Promise<ToolRun>
 
-const LIMIT_BYTES = 2 * 1024 * 1024
+/** Several times the longest honest answer; anything longer is dropped whole. */
+export const LIMIT_BYTES = 1024 * 1024
 
 export interface RunToolDeps {
   readonly platform: Platform
