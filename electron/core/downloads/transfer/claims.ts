@@ -15,8 +15,10 @@ const SMALLEST_BYTES = MIB
 
 export interface Claims {
   readonly active: ReadonlySet<Claim>
-  /** The next gap in file order, or the tail of the claim that has most left. */
+  /** The next gap in file order. */
   next(lanes: number): Claim | null
+  /** The second half of what a claim has left, or null where that is too little to be worth it. */
+  takeOver(from: Claim): Claim | null
   /** All of a file of unknown length, or from a server that knows no ranges. */
   whole(): Claim
   advance(claim: Claim, bytes: number): void
@@ -52,21 +54,19 @@ export function createClaims(initial: {
     return Math.min(chunkBytes, Math.max(smallest, share))
   }
 
-  const takeOver = (): Claim | null => {
-    const [largest] = [...active].toSorted((a, b) => b.end - b.position - (a.end - a.position))
-    if (!largest || largest.end - largest.position < 2 * smallest) return null
-    const middle = largest.position + Math.ceil((largest.end - largest.position) / 2)
-    const tail = claim(middle, largest.end)
-    largest.end = middle
-    return tail
-  }
-
   return {
     active,
     next(lanes) {
       const claimed = [...active].map(({ start, end }): ByteRange => [start, end])
       const gap = firstGap(done, claimed, sizeBytes ?? chunkBytes, chunkFor(lanes))
-      return gap ? claim(gap[0], gap[1]) : takeOver()
+      return gap ? claim(gap[0], gap[1]) : null
+    },
+    takeOver(from) {
+      if (from.end - from.position < 2 * smallest) return null
+      const middle = from.position + Math.ceil((from.end - from.position) / 2)
+      const tail = claim(middle, from.end)
+      from.end = middle
+      return tail
     },
     whole: () => claim(0, sizeBytes ?? Number.MAX_SAFE_INTEGER),
     advance(one, bytes) {

@@ -1,6 +1,7 @@
 /** Errors of the network and the disk, as failures. */
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { errors } from 'undici'
 import { FailureError, type Failure } from '#contract/failure'
 
 const codesOf = (error: unknown): readonly string[] => {
@@ -32,7 +33,9 @@ const DISK = new Set([
 export function networkFailure(error: unknown, host: string): Failure | null {
   const codes = codesOf(error)
   if (error instanceof FailureError) return error.failure
-  if (codes.length === 0 || codes.some((code) => DISK.has(code))) return null
+  if (codes.some((code) => DISK.has(code))) return null
+  // An answer that is no HTTP comes without a code.
+  if (codes.length === 0 && !(error instanceof errors.HTTPParserError)) return null
   return { code: 'offline', host }
 }
 

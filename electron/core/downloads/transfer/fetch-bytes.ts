@@ -7,6 +7,8 @@ import { createRun, stopLanes, type Fetch, type FetchDeps, type Run } from './ru
 
 const TICK_MS = 100
 const SAMPLE_TICKS = 3
+/** A connection that needs longer than this for the rest of its chunk is helped. */
+const TAKE_OVER_SECONDS = 2
 
 /** Resolves with the bytes that came over the network, once the file is whole. */
 export async function fetchBytes(deps: FetchDeps, fetch: Fetch): Promise<number> {
@@ -50,9 +52,20 @@ function wantedLanes({ deps, fetch: { origin }, lanes }: Run): number {
   return origin.location === null || !origin.ranges ? 1 : Math.min(lanes.target(), deps.mostLanes())
 }
 
-function nextClaim({ fetch: { claims, origin } }: Run, wanted: number): Claim | null {
-  if (origin.ranges) return claims.next(wanted)
-  return claims.complete() ? null : claims.whole()
+function nextClaim(run: Run, wanted: number): Claim | null {
+  const { claims, origin } = run.fetch
+  if (!origin.ranges) return claims.complete() ? null : claims.whole()
+  return claims.next(wanted) ?? takeOver(run)
+}
+
+/** With nothing left to begin, idle connections help the slowest; what it still has under way is lost, so not lightly. */
+function takeOver({ running, fetch: { claims } }: Run): Claim | null {
+  let slowest: { claim: Claim; seconds: number } | null = null
+  for (const [claim, watch] of running) {
+    const seconds = (claim.end - claim.position) / Math.max(1, watch.bytesPerSecond())
+    if (seconds > (slowest?.seconds ?? TAKE_OVER_SECONDS)) slowest = { claim, seconds }
+  }
+  return slowest && claims.takeOver(slowest.claim)
 }
 
 async function runLane(run: Run, claim: Claim): Promise<void> {

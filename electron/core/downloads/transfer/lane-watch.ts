@@ -4,6 +4,8 @@ import type { Patience } from './patience.ts'
 export interface LaneWatch {
   readonly abort: AbortController
   bytes(): number
+  /** Since it was opened. */
+  bytesPerSecond(): number
   count(bytes: number, pausedMs: number): void
   /** Gives the connection up when it has been silent or slow for too long. */
   check(limited: boolean): void
@@ -18,10 +20,11 @@ const CRAWL_BYTES_PER_SECOND = 2048
 
 export function createLaneWatch({ stallMs, crawlMs }: Patience, nowMs: () => number): LaneWatch {
   const abort = new AbortController()
-  let lastByteMs = nowMs()
+  const sinceMs = nowMs()
+  let lastByteMs = sinceMs
   let bytes = 0
   let windowBytes = 0
-  let windowSinceMs = lastByteMs
+  let windowSinceMs = sinceMs
 
   const crawls = (now: number): boolean => {
     const slow = (windowBytes / (now - windowSinceMs)) * 1000 < CRAWL_BYTES_PER_SECOND
@@ -33,6 +36,7 @@ export function createLaneWatch({ stallMs, crawlMs }: Patience, nowMs: () => num
   return {
     abort,
     bytes: () => bytes,
+    bytesPerSecond: () => (bytes / Math.max(1, nowMs() - sinceMs)) * 1000,
     count(more, pausedMs) {
       lastByteMs = nowMs() + pausedMs
       bytes += more

@@ -18,11 +18,12 @@ export function createLanes(most: number = MOST_LANES): Lanes {
   let limit = Math.max(1, most)
   let current = Math.min(FIRST, limit)
   let before: { lanes: number; speed: number } | null = null
-  let settle = 0
+  // The first window is the line getting up to speed.
+  let settle = 1
 
   const grow = (speed: number): void => {
     before = { lanes: current, speed }
-    current = Math.min(limit, current + Math.max(2, Math.floor(current / 2)))
+    current = Math.min(limit, current * 2)
   }
 
   return {
