@@ -3,7 +3,6 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Agent, EnvHttpProxyAgent, ProxyAgent, type Dispatcher } from 'undici'
 import { FailureError } from '#contract/failure'
 import { PATIENCE } from './patience.ts'
-import { inspectFile } from '../inspect/inspect.ts'
 import { createConnector } from './connect.ts'
 import { createHasher } from './hasher.ts'
 import { MOST_LANES } from './lanes.ts'
@@ -77,11 +76,11 @@ function handle(request: TransferRequest): void {
         return { kind: 'hashed', id: request.id, digests: await hash.finish(request.sizeBytes) }
       })
     case 'inspect':
-      return void run(request.id, async () => ({
-        kind: 'inspected',
-        id: request.id,
-        inspection: await inspectFile(request.path),
-      }))
+      return void run(request.id, async () => {
+        // Readers of headers are large, and the first bytes need none of them.
+        const { inspectFile } = await import('../inspect/inspect.ts')
+        return { kind: 'inspected', id: request.id, inspection: await inspectFile(request.path) }
+      })
     case 'start':
       return void run(request.id, async (signal) => {
         const onProgress = (
