@@ -17,6 +17,8 @@ export default defineConfig({
           cli: at('electron/cli/index.ts'),
           // Worker threads, by the names of electron/core/threads.ts.
           catalog: at('electron/core/catalog/thread.ts'),
+          transfer: at('electron/core/downloads/transfer/thread.ts'),
+          hash: at('electron/core/downloads/transfer/hash-thread.ts'),
           'system-information': at('electron/core/hardware/probe/system-information-thread.ts'),
         },
         // One flat folder, so that a thread's file lies beside whoever starts it (electron/core/threads.ts).

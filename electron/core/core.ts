@@ -5,6 +5,7 @@ import { createCatalog } from './catalog/catalog.ts'
 import { followMachine } from './catalog/follow-machine.ts'
 import { hubsHere } from './catalog/hubs-here.ts'
 import { createDoor, type Door } from './door.ts'
+import { downloadsHere } from './downloads/here.ts'
 import { createEvents, type EventListener } from './events.ts'
 import { ensureWritable, type Folders, type Place } from './folders.ts'
 import type { Handlers } from './handlers.ts'
@@ -17,6 +18,7 @@ import type { Log } from './log.ts'
 import { createSecrets } from './settings/secrets.ts'
 import { createSettings, type SettingsService } from './settings/settings.ts'
 import { threadUrl } from './threads.ts'
+import { loadFamilies } from './workers/families.ts'
 import { workersHere } from './workers/here.ts'
 
 /** What differs between the shells. */
@@ -87,6 +89,24 @@ export function createCore({ shell, folders, place, appRoot, log }: CoreOptions)
 
   hubs.sync.startBackground()
 
+  const downloads = downloadsHere({
+    place,
+    folders,
+    version: shell.info.version,
+    settings,
+    families: loadFamilies(),
+    workers: () => workers.state().workers,
+    hardware: () => hardware.state().hardware,
+    catalog,
+    hubs,
+    secrets,
+    keptIn: 'file',
+    trash: null,
+    emit,
+    log,
+  })
+  downloads.downloads.queue.start()
+
   const handlers: Handlers = {
     'app.info': async () => shell.info,
     'app.openExternal': ({ url }) => shell.openExternal(url),
@@ -96,6 +116,7 @@ export function createCore({ shell, folders, place, appRoot, log }: CoreOptions)
     ...catalog.handlers,
     ...createJudge({ hardware, workers, catalog }).handlers,
     ...hubs.handlers,
+    ...downloads.handlers,
   }
 
   return {
@@ -103,6 +124,7 @@ export function createCore({ shell, folders, place, appRoot, log }: CoreOptions)
     settings,
     subscribe,
     async dispose() {
+      await downloads.dispose()
       workers.dispose()
       hardware.dispose()
       await hubs.dispose()

@@ -3,13 +3,16 @@
  * one of events. Types come from the schemas; both ends check values against them.
  */
 import type { z } from 'zod'
+import { accountsCalls, accountsEvents } from './accounts.ts'
 import { appCalls } from './app.ts'
 import { catalogCalls, catalogEvents } from './catalog.ts'
 import { detailsCalls } from './catalog-details.ts'
 import { syncCalls, syncEvents } from './catalog-sync.ts'
+import { downloadsCalls, downloadsEvents } from './downloads.ts'
 import type { Failure } from './failure.ts'
 import { hardwareCalls, hardwareEvents } from './hardware.ts'
 import { judgeCalls } from './judge.ts'
+import { libraryCalls, libraryEvents } from './library.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
 import type { Calls, Events } from './shape.ts'
 import { workersCalls, workersEvents } from './workers.ts'
@@ -23,6 +26,9 @@ export const calls = {
   ...judgeCalls,
   ...syncCalls,
   ...detailsCalls,
+  ...downloadsCalls,
+  ...libraryCalls,
+  ...accountsCalls,
 } as const satisfies Calls
 export const events = {
   ...settingsEvents,
@@ -30,6 +36,9 @@ export const events = {
   ...workersEvents,
   ...catalogEvents,
   ...syncEvents,
+  ...downloadsEvents,
+  ...libraryEvents,
+  ...accountsEvents,
 } as const satisfies Events
 
 export type Call = keyof typeof calls

@@ -73,6 +73,8 @@ export const libraryCalls = {
     input: z.object({ path: Folder, way: ImportWay, toRoot: Folder.nullable() }),
     output: LibraryState,
   },
+  /** Asks the hubs whether the weights have changed since. */
+  'library.checkUpdates': { input: z.void(), output: LibraryState },
   /** Forgets that it is whole, so that a new download fetches what is wrong. */
   'library.prepareRepair': { input: One, output: z.object({ modelId: z.string(), artifactId: z.string() }) },
 } as const

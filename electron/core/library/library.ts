@@ -4,10 +4,13 @@ import { FailureError } from '#contract/failure'
 import { freeBytesAt } from '#core/downloads/transfer/errors'
 import type { Transfers } from '#core/downloads/transfer/transfers'
 import type { HandlersFor } from '#core/handlers'
+import type { Log } from '#core/log'
+import type { Model } from '#domain/model'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { importFile, type KnownFile } from './import-file.ts'
 import { itemOf } from './item.ts'
+import { checkUpdates } from './updates.ts'
 import { moveModel, removeModel, type Trash } from './relocate.ts'
 import { scanModels, type Found } from './scan.ts'
 import { verifyModel } from './verify.ts'
@@ -22,15 +25,16 @@ export interface LibraryDeps {
   emit(name: 'library.changed', value: LibraryState): void
   /** Installed workers that can run it now. */
   workersFor(item: LibraryItem): Promise<readonly string[]>
-  /** The newest revision the catalog knows, or null. */
-  latestRevision(item: LibraryItem): Promise<string | null>
+  /** The model as its hub has it now. */
+  freshModel(modelId: string, signal: AbortSignal): Promise<Model>
+  readonly log: Log
   recognise(sha256: string): Promise<KnownFile | null>
 }
 
 export interface Library {
   readonly handlers: HandlersFor<typeof libraryCalls>
-  /** As it was last read. */
-  found(): readonly Found[]
+  /** What is on disk, read anew. */
+  read(): Promise<readonly Found[]>
   rescan(): Promise<LibraryState>
   /** Workers or the catalog have changed: the same files, judged anew. */
   refresh(): Promise<LibraryState>
@@ -40,9 +44,10 @@ export function createLibrary(deps: LibraryDeps): Library {
   let revision = 0
   let found: readonly Found[] = []
   let state: LibraryState | null = null
+  const updates = new Map<string, boolean>()
 
   const describe = async (): Promise<LibraryState> => {
-    const items = await Promise.all(found.map((one) => completed(deps, itemOf(one))))
+    const items = await Promise.all(found.map((one) => completed(deps, itemOf(one), updates)))
     revision += 1
     state = {
       revision,
@@ -64,12 +69,20 @@ export function createLibrary(deps: LibraryDeps): Library {
   }
 
   return {
-    found: () => found,
+    async read() {
+      found = await scanModels(deps.roots())
+      return found
+    },
     rescan,
     refresh: describe,
     handlers: {
       'library.get': async () => state ?? rescan(),
       'library.rescan': rescan,
+      async 'library.checkUpdates'(_input, { signal }) {
+        found = await scanModels(deps.roots())
+        await checkUpdates(deps, { found, updates, signal })
+        return describe()
+      },
       'library.verify': async ({ folder }, { signal }) =>
         verifyModel(await find(folder), { transfers: deps.transfers, signal }),
       ...createChanges(deps, find, rescan),
@@ -122,14 +135,14 @@ function createChanges(
   }
 }
 
-async function completed(deps: LibraryDeps, item: LibraryItem): Promise<LibraryItem> {
+async function completed(
+  deps: LibraryDeps,
+  item: LibraryItem,
+  updates: ReadonlyMap<string, boolean>,
+): Promise<LibraryItem> {
   if (item.status.kind !== 'ready') return item
-  const latest = item.revision === null ? null : await deps.latestRevision(item)
-  return {
-    ...item,
-    workerIds: [...(await deps.workersFor(item))],
-    updateAvailable: latest === null ? null : latest !== item.revision,
-  }
+  const workerIds = [...(await deps.workersFor(item))]
+  return { ...item, workerIds, updateAvailable: updates.get(item.folder) ?? null }
 }
 
 const foldersOf = (deps: LibraryDeps, items: readonly LibraryItem[]): Promise<LibraryState['folders']> =>

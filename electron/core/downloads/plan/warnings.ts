@@ -29,6 +29,8 @@ export function planWarnings(plan: DownloadPlan, model: Model, now: Circumstance
   for (const reason of now.compatibility?.compatible === false ? now.compatibility.reasons : [])
     add('compatibility', reason)
   for (const warning of now.compatibility?.warnings ?? []) add('compatibility', warning)
+  if (plan.layout === 'transformers' && !plan.files.some(({ path }) => path === 'tokenizer.json'))
+    add('compatibility', 'It has no tokenizer.json, and the LLM worker reads no other tokenizer.')
   if (now.tooLarge !== null) add('too-large', now.tooLarge)
   if (model.gated !== 'no') gatedWarning(model, plan, now.hasToken, add)
   if (model.private)

@@ -1,4 +1,6 @@
 /** How much at once, and how fast, at which time of day. */
+import type { Settings } from '#contract/settings'
+
 export interface DownloadLimits {
   readonly parallel: number
   readonly bytesPerSecond: number | null
@@ -24,3 +26,23 @@ export const minuteOfDay = (nowMs: number): number => {
   const now = new Date(nowMs)
   return now.getHours() * 60 + now.getMinutes()
 }
+
+const minutes = (time: string): number => {
+  const [hours = 0, rest = 0] = time.split(':').map(Number)
+  return hours * 60 + rest
+}
+
+/** As the settings say it: times of day as `HH:MM`. */
+export const limitsOf = ({
+  parallel,
+  limitBytesPerSecond,
+  schedule,
+}: Settings['downloads']): DownloadLimits => ({
+  parallel,
+  bytesPerSecond: limitBytesPerSecond,
+  schedule: schedule && {
+    fromMinute: minutes(schedule.from),
+    toMinute: minutes(schedule.to),
+    bytesPerSecond: schedule.limitBytesPerSecond,
+  },
+})
