@@ -1,11 +1,13 @@
 /** The only wiring place: makes the services, joins their handlers, and takes everything down again. */
 import { join } from 'node:path'
 import type { AppInfo } from '#contract/app'
+import type { Emit } from '#contract/contract'
 import { createCatalog } from './catalog/catalog.ts'
 import { followMachine } from './catalog/follow-machine.ts'
 import { hubsHere } from './catalog/hubs-here.ts'
 import { createDoor, type Door } from './door.ts'
 import { downloadsHere } from './downloads/here.ts'
+import type { Queue } from './downloads/queue/queue.ts'
 import { createEvents, type EventListener } from './events.ts'
 import { ensureWritable, type Folders, type Place } from './folders.ts'
 import type { Handlers } from './handlers.ts'
@@ -14,8 +16,9 @@ import { createHardware } from './hardware/hardware.ts'
 import { createMachine } from './hardware/machine.ts'
 import { watchDrivers } from './hardware/watch-drivers.ts'
 import { createJudge } from './judge/judge.ts'
+import type { Trash } from './library/relocate.ts'
 import type { Log } from './log.ts'
-import { createSecrets } from './settings/secrets.ts'
+import { createSecrets, type Cipher } from './settings/secrets.ts'
 import { createSettings, type SettingsService } from './settings/settings.ts'
 import { threadUrl } from './threads.ts'
 import { loadFamilies } from './workers/families.ts'
@@ -26,11 +29,17 @@ export interface Shell {
   readonly info: AppInfo
   /** Opens an https address; false where the page does that itself. */
   openExternal(url: string): Promise<boolean>
+  /** The system's key store for tokens; without one they lie in files that only their owner can read. */
+  readonly cipher?: Cipher
+  /** The system's trash; without one what is removed is gone at once. */
+  readonly trash?: Trash
 }
 
 export interface Core {
   readonly door: Door
   readonly settings: SettingsService
+  /** For the tray, the task bar, and for when the machine wakes up. */
+  readonly queue: Queue
   subscribe(listener: EventListener): () => void
   dispose(): Promise<void>
 }
@@ -45,25 +54,46 @@ export interface CoreOptions {
   readonly log: Log
 }
 
-export function createCore({ shell, folders, place, appRoot, log }: CoreOptions): Core {
+export function createCore(options: CoreOptions): Core {
+  const { shell, folders, log } = options
   ensureWritable(folders.data)
   const { emit, subscribe } = createEvents({ log })
   const settings = createSettings({ file: join(folders.data, 'settings.json'), emit, log })
-  const hardware = createHardware({
-    machine: createMachine(place),
-    file: correctionsFile(folders),
-    emit,
-    log,
-    watchDrivers: watchDrivers(place),
-  })
+  const { hardware, workers, catalog, hubs, downloads } = createServices(options, { emit, settings })
 
-  const workers = workersHere({ place, folders, watch: true, emit, log })
-  // While figures still arrive, a GPU not seen yet is no GPU missing.
-  hardware.onChange(({ scanning, hardware: known }) => scanning || workers.setHardware(known))
-  Promise.all([hardware.scan(), workers.scan()]).catch((error: unknown) =>
-    log.error('looking at this machine failed', error),
-  )
+  const handlers: Handlers = {
+    'app.info': async () => shell.info,
+    'app.openExternal': ({ url }) => shell.openExternal(url),
+    ...settings.handlers,
+    ...hardware.handlers,
+    ...workers.handlers,
+    ...catalog.handlers,
+    ...createJudge({ hardware, workers, catalog }).handlers,
+    ...hubs.handlers,
+    ...downloads.handlers,
+  }
 
+  return {
+    door: createDoor({ handlers, log }),
+    settings,
+    queue: downloads.downloads.queue,
+    subscribe,
+    async dispose() {
+      await downloads.dispose()
+      workers.dispose()
+      hardware.dispose()
+      await hubs.dispose()
+      await catalog.dispose()
+    },
+  }
+}
+
+/** Everything behind the handlers, each over what it needs of the others. */
+function createServices(
+  { shell, folders, place, appRoot, log }: CoreOptions,
+  { emit, settings }: { emit: Emit; settings: SettingsService },
+) {
+  const { hardware, workers } = machineHere({ place, folders, emit, log })
   const catalog = createCatalog({
     dataDir: join(folders.data, 'catalog'),
     threadUrl: threadUrl('catalog'),
@@ -73,7 +103,12 @@ export function createCore({ shell, folders, place, appRoot, log }: CoreOptions)
   })
   followMachine({ catalog, hardware, workers, log })
 
-  const secrets = createSecrets({ dir: folders.data, env: place.env, home: place.home, cipher: null })
+  const secrets = createSecrets({
+    dir: folders.data,
+    env: place.env,
+    home: place.home,
+    cipher: shell.cipher ?? null,
+  })
   const hubs = hubsHere({
     place,
     folders,
@@ -100,35 +135,37 @@ export function createCore({ shell, folders, place, appRoot, log }: CoreOptions)
     catalog,
     hubs,
     secrets,
-    keptIn: 'file',
-    trash: null,
+    keptIn: shell.cipher ? 'system' : 'file',
+    trash: shell.trash ?? null,
     emit,
     log,
   })
   downloads.downloads.queue.start()
+  workers.onChange(() => {
+    downloads.library.refresh().catch((error: unknown) => log.error('judging the library failed', error))
+  })
+  return { hardware, workers, catalog, hubs, downloads }
+}
 
-  const handlers: Handlers = {
-    'app.info': async () => shell.info,
-    'app.openExternal': ({ url }) => shell.openExternal(url),
-    ...settings.handlers,
-    ...hardware.handlers,
-    ...workers.handlers,
-    ...catalog.handlers,
-    ...createJudge({ hardware, workers, catalog }).handlers,
-    ...hubs.handlers,
-    ...downloads.handlers,
-  }
-
-  return {
-    door: createDoor({ handlers, log }),
-    settings,
-    subscribe,
-    async dispose() {
-      await downloads.dispose()
-      workers.dispose()
-      hardware.dispose()
-      await hubs.dispose()
-      await catalog.dispose()
-    },
-  }
+/** What is here: looked at once at the start, and watched from then on. */
+function machineHere({
+  place,
+  folders,
+  emit,
+  log,
+}: Pick<CoreOptions, 'place' | 'folders' | 'log'> & { emit: Emit }) {
+  const hardware = createHardware({
+    machine: createMachine(place),
+    file: correctionsFile(folders),
+    emit,
+    log,
+    watchDrivers: watchDrivers(place),
+  })
+  const workers = workersHere({ place, folders, watch: true, emit, log })
+  // While figures still arrive, a GPU not seen yet is no GPU missing.
+  hardware.onChange(({ scanning, hardware: known }) => scanning || workers.setHardware(known))
+  Promise.all([hardware.scan(), workers.scan()]).catch((error: unknown) =>
+    log.error('looking at this machine failed', error),
+  )
+  return { hardware, workers }
 }

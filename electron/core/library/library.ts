@@ -36,8 +36,8 @@ export interface Library {
   /** What is on disk, read anew. */
   read(): Promise<readonly Found[]>
   rescan(): Promise<LibraryState>
-  /** Workers or the catalog have changed: the same files, judged anew. */
-  refresh(): Promise<LibraryState>
+  /** Workers have changed: the same files, judged anew, if anybody has looked at them yet. */
+  refresh(): Promise<void>
 }
 
 export function createLibrary(deps: LibraryDeps): Library {
@@ -74,7 +74,9 @@ export function createLibrary(deps: LibraryDeps): Library {
       return found
     },
     rescan,
-    refresh: describe,
+    async refresh() {
+      if (state !== null) await describe()
+    },
     handlers: {
       'library.get': async () => state ?? rescan(),
       'library.rescan': rescan,
