@@ -49,7 +49,12 @@ function createTeller(say: (line: string) => void): (state: SyncState) => void {
   }
 }
 
-const STAGES = { popular: 'the most used', newest: 'what changed', all: 'the whole list' } as const
+const STAGES = {
+  popular: 'the most used',
+  newest: 'what changed',
+  all: 'the whole list',
+  sizes: 'sizes',
+} as const
 
 function activityLine({ activity }: SyncState['hubs'][number]): string | null {
   switch (activity.kind) {

@@ -5,15 +5,15 @@ import { Failure } from './failure.ts'
 
 /**
  * What one hub's reader is doing. `popular` brings the most-used models first, `newest` what changed since, `all` reads
- * a list to its end, after which withdrawn models are known.
+ * a list to its end, after which withdrawn models are known; `sizes` asks for what lists do not tell.
  */
 export const HubActivity = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('idle') }),
   z.object({
     kind: z.literal('reading'),
     feed: z.string(),
-    stage: z.enum(['popular', 'newest', 'all']),
-    /** Pages of this stage so far. */
+    stage: z.enum(['popular', 'newest', 'all', 'sizes']),
+    /** Pages of this stage so far; for `sizes`, models. */
     pages: z.number(),
   }),
   z.object({ kind: z.literal('waiting'), why: z.enum(['rate-limited', 'unreachable']), until: z.number() }),

@@ -96,7 +96,7 @@ export const ModelRecord = z.object({
   revision: Text,
   preview: Preview.nullable(),
   artifacts: z.array(Artifact),
-})
+}) satisfies z.ZodType<Model>
 
 export const ModelDetailsRecord = z.object({
   modelId: z.string(),
@@ -110,13 +110,4 @@ export const ModelDetailsRecord = z.object({
       previews: z.array(Preview),
     }),
   ),
-})
-
-/** Either direction fails to compile when the domain and the contract part ways. */
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
-type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T
-export const modelCrosses: Same<DeepReadonly<z.infer<typeof ModelRecord>>, DeepReadonly<Model>> = true
-export const detailsCross: Same<
-  DeepReadonly<z.infer<typeof ModelDetailsRecord>>,
-  DeepReadonly<ModelDetails>
-> = true
+}) satisfies z.ZodType<ModelDetails>

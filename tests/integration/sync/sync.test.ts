@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { FailureError } from '#contract/failure'
+import { LIMITS } from '#core/catalog/sync/plan'
 import { createMemoryStore, type MemoryStore } from './memory-store.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
 
@@ -93,6 +94,25 @@ describe('a refresh', () => {
     expect(state.hubs[0]?.withdrawn).toBe(1)
   })
 
+  it('asks the most used models for the sizes that lists do not tell, each once', async () => {
+    await open({ deps: { limits: { ...LIMITS, sizesPerRun: 12 } } })
+    await world.sync.runOnce(signal)
+    const asked = () => world.hub.log.filter(({ query }) => query === 'blobs=true').map(({ path }) => path)
+    const first = asked()
+    expect(first).toHaveLength(12)
+    for (const path of first) {
+      const model = store.models.get(`huggingface:${path.replace('/api/models/', '')}`)?.model
+      expect(model?.artifacts.every(({ sizeBytes }) => sizeBytes !== null)).toBe(true)
+    }
+    expect(world.hub.log.some(({ path }) => path.endsWith('config.json'))).toBe(false)
+    await world.sync.runOnce(signal)
+    expect(new Set(asked()).size).toBe(24)
+    for (const path of first)
+      expect(
+        store.models.get(`huggingface:${path.replace('/api/models/', '')}`)?.model.artifacts[0]?.sizeBytes,
+      ).not.toBeNull()
+  })
+
   it('asks nothing of hubs for which there is no worker', async () => {
     await open({ deps: { families: () => [] } })
     await world.sync.runOnce(signal)
@@ -171,6 +191,8 @@ describe('a sync that is stopped', () => {
       phase: 'paused',
       pausedBy: 'user',
     })
+    // What was on its way when it was paused still arrives there.
+    await new Promise((resolve) => setTimeout(resolve, 100))
     const asked = world.hub.log.length
     const have = store.models.size
     expect(have).toBeGreaterThan(60)

@@ -5,6 +5,7 @@ import type { CatalogStore } from '#core/catalog/catalog-api'
 import { createCivitaiSource, modelOfVersion } from '#core/catalog/sources/civitai/source'
 import { createHuggingFaceSource } from '#core/catalog/sources/huggingface/source'
 import type { Snapshot } from '#core/catalog/snapshot/file'
+import { LIMITS } from '#core/catalog/sync/plan'
 import { createSync, type Sync, type SyncDeps } from '#core/catalog/sync/sync'
 import { createHttp, type Http } from '#core/http/http'
 import { silentLog } from '#core/log'
@@ -76,6 +77,7 @@ export async function createWorld({
     log: { ...silentLog, error: (message, detail) => `${errors.push(`${message}: ${String(detail)}`)}` },
     now,
     sleep,
+    limits: { ...LIMITS, sizesPerRun: 0 },
     ...deps,
   })
   return {

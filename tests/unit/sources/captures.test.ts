@@ -11,7 +11,7 @@ import { rawCapture } from '../../hub/fixtures.ts'
 
 const capture = (name: string): unknown => JSON.parse(rawCapture(name))
 const read = {
-  huggingface: { host: 'hub', item: hugging.ListItem, normalise: normaliseHuggingFace },
+  huggingface: { host: 'hub', item: hugging.RepositoryItem, normalise: normaliseHuggingFace },
   civitai: { host: 'hub', item: civitai.ListItem, normalise: normaliseCivitai },
 }
 

@@ -47,6 +47,8 @@ export interface CatalogSource {
   /** The hub's own search, within what the families could run. */
   search(text: string, families: readonly WorkerFamily[], signal: AbortSignal): Promise<readonly Model[]>
   details(sourceId: string, signal: AbortSignal): Promise<Detailed>
+  /** Where lists do not tell how large files are: one cheap question that does. */
+  sizes?(sourceId: string, signal: AbortSignal): Promise<Model>
   /** The same model with every file's size and hash, fresh from the hub: what a download is planned from. */
   files(sourceId: string, options: FilesOptions): Promise<Model>
 }

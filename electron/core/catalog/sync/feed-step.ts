@@ -1,4 +1,5 @@
 /** One step of one feed: read a page, keep what it brought, and remember in the same breath how to go on. */
+import type { Model } from '#domain/model'
 import type { CatalogStore } from '../catalog-api.ts'
 import { baseModelsOf } from '../sources/civitai/queries.ts'
 import { queryString } from '../sources/read-page.ts'
@@ -23,6 +24,8 @@ export interface FeedRun {
 export interface StepResult {
   readonly state: FeedState
   readonly page: Page | null
+  /** As they were stored: with what was known before. */
+  readonly stored: readonly Model[]
   readonly withdrawn: number
 }
 
@@ -86,12 +89,13 @@ export async function step(run: FeedRun, deps: StepDeps, signal: AbortSignal): P
     { now: deps.now(), limits: deps.limits },
   )
   signal.throwIfAborted()
+  const stored = page.models.map((model) => carryOver(model, byId.get(model.id), cutTo))
   await deps.store.apply({
     feed: { name: feed.name, pass: state.pass },
-    upsert: page.models.map((model) => carryOver(model, byId.get(model.id), cutTo)),
+    upsert: stored,
     state: { [KEY + feed.name]: JSON.stringify(next) },
   })
-  return { state: next, page, withdrawn: 0 }
+  return { state: next, page, stored, withdrawn: 0 }
 }
 
 /** Killed between the two writes, the end is simply done again. */
@@ -99,7 +103,7 @@ async function endReading({ feed, state }: FeedRun, { store, now }: StepDeps): P
   const { withdrawn } = await store.endPass({ name: feed.name, pass: state.pass })
   const next = finish(state, now())
   await store.apply({ feed: null, upsert: [], state: { [KEY + feed.name]: JSON.stringify(next) } })
-  return { state: next, page: null, withdrawn }
+  return { state: next, page: null, stored: [], withdrawn }
 }
 
 /** A cursor that the hub no longer takes: the stage begins again, once. */

@@ -4,6 +4,7 @@ import type { HubActivity } from '#contract/catalog-sync'
 import type { CatalogSource, Feed } from '../sources/source.ts'
 import { loadRuns, restartStage, step, type FeedRun, type StepDeps } from './feed-step.ts'
 import type { FeedState } from './plan.ts'
+import { createUnsized, fillSizes } from './sizes.ts'
 
 export interface ReaderDeps extends StepDeps {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
@@ -34,13 +35,15 @@ export async function readHub(
   let runs = await loadRuns(source, feeds, deps)
   let troubles = 0
   let firstFailure: Failure | null = null
+  const unsized = createUnsized(deps.limits.sizesPerRun)
   const replace = (old: FeedRun, run: FeedRun | null) => {
     runs = runs.flatMap((one) => (one === old ? (run ?? []) : one))
   }
   for (let run = mostWanted(runs); run; run = mostWanted(runs)) {
     deps.report({ activity: reading(run) })
     try {
-      const { state, page, withdrawn } = await step(run, deps, signal)
+      const { state, page, stored, withdrawn } = await step(run, deps, signal)
+      if (run.state.stage !== 'all') unsized.add(stored)
       replace(run, { ...run, state })
       deps.report({
         activity: reading({ ...run, state }),
@@ -62,6 +65,10 @@ export async function readHub(
       }
     }
   }
+  const feed = source.source
+  const onModel = (pages: number) =>
+    deps.report({ activity: { kind: 'reading', feed, stage: 'sizes', pages } })
+  await fillSizes(source, unsized.take(), { store: deps.store, signal, onModel })
   return firstFailure
 }
 

@@ -27,10 +27,17 @@ export type FeedState = z.infer<typeof FeedState>
 export interface PlanLimits {
   readonly popularPages: number
   readonly newestPages: number
+  /** How many of the most used models are asked for their sizes in one run. */
+  readonly sizesPerRun: number
   /** How old a whole reading may get. */
   readonly fullEveryMs: number
 }
-export const LIMITS: PlanLimits = { popularPages: 10, newestPages: 20, fullEveryMs: 7 * 86_400_000 }
+export const LIMITS: PlanLimits = {
+  popularPages: 10,
+  newestPages: 20,
+  sizesPerRun: 200,
+  fullEveryMs: 7 * 86_400_000,
+}
 
 const FRESH: Omit<FeedState, 'question'> = {
   pass: 0,

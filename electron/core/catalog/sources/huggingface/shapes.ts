@@ -26,7 +26,6 @@ const Repository = z.looseObject({
 })
 
 /** We asked for the files and their absence would empty every model: that is a changed hub. */
-export const ListItem = Repository.required({ siblings: true }).extend({ siblings: z.array(File) })
+export const RepositoryItem = Repository.required({ siblings: true }).extend({ siblings: z.array(File) })
 export const ListAnswer = z.array(z.unknown())
-export const ModelInfo = ListItem
 export const ModelInfoAnswer = z.looseObject({ id: z.string() })

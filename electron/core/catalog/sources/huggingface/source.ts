@@ -7,7 +7,7 @@ import { normaliseHuggingFace } from '#domain/normalise/huggingface'
 import { readOne, readPage, type PageReader } from '../read-page.ts'
 import type { CatalogSource, Feed, Page } from '../source.ts'
 import { fileUrl, huggingFaceFeeds, infoUrl, listUrl, nextQuery, searchUrl } from './queries.ts'
-import { ListAnswer, ListItem, ModelInfo, ModelInfoAnswer } from './shapes.ts'
+import { ListAnswer, ModelInfoAnswer, RepositoryItem } from './shapes.ts'
 
 const MAX_README_BYTES = 2 * 1024 * 1024
 const MAX_CONFIG_BYTES = 1024 * 1024
@@ -20,9 +20,9 @@ export interface SourceDeps {
 }
 
 export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogSource {
-  const reader = (item: z.ZodType): PageReader => ({
+  const reader = (): PageReader => ({
     host: new URL(baseUrl()).host,
-    item,
+    item: RepositoryItem,
     normalise: normaliseHuggingFace,
   })
 
@@ -35,7 +35,7 @@ export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogS
       attempts: 4,
     })
     if (answer.kind === 'unchanged') return { models: [], skipped: {}, next: null }
-    return { ...readPage(answer.value, reader(ListItem)), next: nextQuery(answer.headers['link']) }
+    return { ...readPage(answer.value, reader()), next: nextQuery(answer.headers['link']) }
   }
 
   async function info(sourceId: string, revision: string | undefined, signal: AbortSignal): Promise<Info> {
@@ -45,7 +45,7 @@ export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogS
       signal,
     })
     if (answer.kind === 'unchanged') throw new FailureError({ code: 'not-found', what: sourceId })
-    return { raw: answer.value, model: readOne(answer.value, reader(ModelInfo)) }
+    return { raw: answer.value, model: readOne(answer.value, reader()) }
   }
 
   return {
@@ -67,6 +67,9 @@ export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogS
         withConfig(found, { http, baseUrl, signal }),
       ])
       return { model, details: detailsOf(model, readme) }
+    },
+    async sizes(sourceId, signal) {
+      return (await info(sourceId, undefined, signal)).model
     },
     async files(sourceId, { signal, revision }) {
       return withConfig(await info(sourceId, revision, signal), { http, baseUrl, signal })
