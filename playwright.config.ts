@@ -11,7 +11,7 @@ export default defineConfig({
   use: { launchOptions: { executablePath: findChromium() } },
   // The same specs on both shells.
   projects: [
-    { name: 'serve', testIgnore: '**/electron-only.spec.ts' },
+    { name: 'serve', testIgnore: ['**/electron-only.spec.ts', '**/desktop-*.spec.ts'] },
     { name: 'electron', testIgnore: '**/serve-only.spec.ts' },
   ],
 })

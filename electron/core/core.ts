@@ -15,6 +15,7 @@ import { correctionsFile } from './hardware/corrections.ts'
 import { createHardware } from './hardware/hardware.ts'
 import { createMachine } from './hardware/machine.ts'
 import { watchDrivers } from './hardware/watch-drivers.ts'
+import { createIncoming, type Incoming } from './incoming/incoming.ts'
 import { createJudge } from './judge/judge.ts'
 import type { Trash } from './library/relocate.ts'
 import type { Log } from './log.ts'
@@ -38,6 +39,8 @@ export interface Shell {
 export interface Core {
   readonly door: Door
   readonly settings: SettingsService
+  /** For links that the system hands to the shell. */
+  readonly incoming: Incoming
   /** For the tray, the task bar, and for when the machine wakes up. */
   readonly queue: Queue
   subscribe(listener: EventListener): () => void
@@ -61,6 +64,8 @@ export function createCore(options: CoreOptions): Core {
   const settings = createSettings({ file: join(folders.data, 'settings.json'), emit, log })
   const { hardware, workers, catalog, hubs, downloads } = createServices(options, { emit, settings })
 
+  const incoming = createIncoming({ emit })
+
   const handlers: Handlers = {
     'app.info': async () => shell.info,
     'app.openExternal': ({ url }) => shell.openExternal(url),
@@ -71,11 +76,13 @@ export function createCore(options: CoreOptions): Core {
     ...createJudge({ hardware, workers, catalog }).handlers,
     ...hubs.handlers,
     ...downloads.handlers,
+    ...incoming.handlers,
   }
 
   return {
     door: createDoor({ handlers, log }),
     settings,
+    incoming,
     queue: downloads.downloads.queue,
     subscribe,
     async dispose() {

@@ -9,6 +9,7 @@ import { createFileLog, type Log } from '#core/log'
 import type { Platform } from '#domain/hardware'
 import { failureText } from '#core/failure-text'
 import { connectBridge } from './bridge.ts'
+import type { Links } from './links.ts'
 import { lockDown, openExternal } from './lockdown.ts'
 import { setApplicationMenu } from './menu.ts'
 import { APP_ORIGIN, serveAppScheme } from './scheme.ts'
@@ -22,7 +23,12 @@ export interface AppPaths {
   readonly devUrl: string | null
 }
 
-export async function runApp(paths: AppPaths, place: Place): Promise<void> {
+export interface Start {
+  readonly place: Place
+  readonly links: Links
+}
+
+export async function runApp(paths: AppPaths, { place, links }: Start): Promise<void> {
   const folders = findFolders(place)
   try {
     await app.whenReady()
@@ -31,9 +37,13 @@ export async function runApp(paths: AppPaths, place: Place): Promise<void> {
     const log = createFileLog({ dir: join(folders.data, 'logs') })
     logCrashes(log)
     const core = createCore({ shell: shellOf(folders), folders, place, appRoot: paths.appRoot, log })
-    const disconnect = showWindows(core, paths, folders)
+    const windows = showWindows(core, paths, folders)
+    links.follow((link) => {
+      core.incoming.receive(link)
+      windows.show()
+    })
     quitCleanly(async () => {
-      disconnect()
+      windows.disconnect()
       await core.dispose()
       lock.release()
     })
@@ -54,7 +64,13 @@ const shellOf = (folders: Folders) => ({
   openExternal,
 })
 
-function showWindows(core: Core, { rendererDir, preload, devUrl }: AppPaths, folders: Folders): () => void {
+interface Windows {
+  /** Brings the window to the front, or opens it. */
+  show(): void
+  disconnect(): void
+}
+
+function showWindows(core: Core, { rendererDir, preload, devUrl }: AppPaths, folders: Folders): Windows {
   const trustedOrigin = devUrl ? new URL(devUrl).origin : APP_ORIGIN
   const followTheme = (): void => void (nativeTheme.themeSource = core.settings.get().appearance.theme)
   followTheme()
@@ -65,14 +81,15 @@ function showWindows(core: Core, { rendererDir, preload, devUrl }: AppPaths, fol
 
   const open = (): BrowserWindow =>
     openWindow({ url: devUrl ?? `${APP_ORIGIN}/`, preload, dataDir: folders.data })
-  app.on('second-instance', () => focus(BrowserWindow.getAllWindows()[0] ?? open()))
-  app.on('activate', () => focus(BrowserWindow.getAllWindows()[0] ?? open()))
+  const show = (): void => focus(BrowserWindow.getAllWindows()[0] ?? open())
+  app.on('second-instance', show)
+  app.on('activate', show)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
   const disconnect = connectBridge({ core, trustedOrigin, windows: () => BrowserWindow.getAllWindows() })
   open()
-  return disconnect
+  return { show, disconnect }
 }
 
 function focus(window: BrowserWindow): void {

@@ -3,10 +3,12 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Platform } from '#domain/hardware'
 import { runApp } from './app.ts'
+import { catchLinks } from './links.ts'
 import { registerAppScheme } from './scheme.ts'
 
 app.enableSandbox()
 registerAppScheme()
+const links = catchLinks(process.argv)
 const place = { platform: process.platform as Platform, home: homedir(), env: process.env }
 
 // The one instance that runs is told about this start ('second-instance') and comes to the front.
@@ -18,7 +20,7 @@ if (app.requestSingleInstanceLock()) {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       devUrl: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
     },
-    place,
+    { place, links },
   )
 } else {
   app.quit()

@@ -7,6 +7,7 @@ import type { LinkState } from './api/socket-link.ts'
 import { Frame } from './frame/Frame.tsx'
 import { LinkNotice } from './frame/LinkNotice.tsx'
 import { LocaleProvider } from './locale.tsx'
+import { IncomingWatch } from './pages/incoming/IncomingWatch.tsx'
 import { PageView } from './pages/PageView.tsx'
 import { ApiContext } from './state/api.tsx'
 import { createQueryClient } from './state/query-client.ts'
@@ -29,6 +30,7 @@ export function App({ api, onLinkState }: Props) {
             <Tooltip.Provider delay={450} closeDelay={0}>
               <Toasts>
                 {onLinkState !== undefined && <LinkNotice onState={onLinkState} />}
+                <IncomingWatch />
                 <Frame>
                   <PageView />
                 </Frame>

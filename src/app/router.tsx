@@ -4,7 +4,16 @@
  */
 import { useCallback, useMemo, useSyncExternalStore, type ComponentProps, type MouseEvent } from 'react'
 
-export const pages = ['discover', 'downloads', 'library', 'machine', 'settings', 'matrix', 'welcome'] as const
+export const pages = [
+  'discover',
+  'downloads',
+  'library',
+  'machine',
+  'settings',
+  'matrix',
+  'welcome',
+  'incoming',
+] as const
 export type Page = (typeof pages)[number]
 
 export type Query = Readonly<Record<string, string>>

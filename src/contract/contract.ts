@@ -13,6 +13,7 @@ import type { Failure } from './failure.ts'
 import { hardwareCalls, hardwareEvents } from './hardware.ts'
 import { judgeCalls } from './judge.ts'
 import { libraryCalls, libraryEvents } from './library.ts'
+import { incomingCalls, incomingEvents } from './incoming.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
 import type { Calls, Events } from './shape.ts'
 import { workersCalls, workersEvents } from './workers.ts'
@@ -29,6 +30,7 @@ export const calls = {
   ...downloadsCalls,
   ...libraryCalls,
   ...accountsCalls,
+  ...incomingCalls,
 } as const satisfies Calls
 export const events = {
   ...settingsEvents,
@@ -39,6 +41,7 @@ export const events = {
   ...downloadsEvents,
   ...libraryEvents,
   ...accountsEvents,
+  ...incomingEvents,
 } as const satisfies Events
 
 export type Call = keyof typeof calls

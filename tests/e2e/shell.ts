@@ -20,6 +20,8 @@ export interface Shell {
 interface Options {
   /** Extra environment of the app under test. */
   appEnv: Record<string, string>
+  /** What Electron is started with, besides the app. */
+  appArgs: string[]
 }
 
 /** The real runtime where it is installed, else the stand-in, which runs the same built bundles. */
@@ -65,19 +67,20 @@ export async function startServe(
 
 export const test = base.extend<Options & { home: string; shell: Shell }>({
   appEnv: [{}, { option: true }],
+  appArgs: [[], { option: true }],
   home: async ({}, use) => {
     const home = mkdtempSync(join(tmpdir(), 'home-'))
     mkdirSync(join(home, 'data'))
     await use(home)
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   },
-  shell: async ({ browser, home, appEnv }, use, info) => {
+  shell: async ({ browser, home, appEnv, appArgs }, use, info) => {
     const env = appEnvironment(home, appEnv)
     const dataDir = env['RBEE_DATA_DIR'] ?? ''
     if (info.project.name === 'electron') {
       const electron = await _electron.launch({
         executablePath: electronExecutable(),
-        args: [ROOT, `--user-data-dir=${join(home, 'electron')}`],
+        args: [ROOT, `--user-data-dir=${join(home, 'electron')}`, ...appArgs],
         env,
       })
       const page = await electron.firstWindow()

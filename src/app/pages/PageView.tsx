@@ -8,6 +8,7 @@ const page = <K extends string>(load: () => Promise<Record<K, ComponentType>>, n
 
 const Downloads = page(() => import('./downloads/DownloadsPage.tsx'), 'DownloadsPage')
 const Discover = page(() => import('./discover/DiscoverPage.tsx'), 'DiscoverPage')
+const Incoming = page(() => import('./incoming/IncomingPage.tsx'), 'IncomingPage')
 const Library = page(() => import('./library/LibraryPage.tsx'), 'LibraryPage')
 const Machine = page(() => import('./machine/MachinePage.tsx'), 'MachinePage')
 const Matrix = page(() => import('./matrix/MatrixPage.tsx'), 'MatrixPage')
@@ -17,6 +18,7 @@ const Welcome = page(() => import('./welcome/WelcomePage.tsx'), 'WelcomePage')
 const views: Record<Page, ComponentType> = {
   discover: Discover,
   downloads: Downloads,
+  incoming: Incoming,
   library: Library,
   machine: Machine,
   settings: Settings,

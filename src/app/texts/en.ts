@@ -4,6 +4,7 @@ import { downloads, get } from './en/downloads.ts'
 import { empty } from './en/empty.ts'
 import { failures } from './en/failures.ts'
 import { filters } from './en/filters.ts'
+import { incoming } from './en/incoming.ts'
 import { machine } from './en/machine.ts'
 import { matrix } from './en/matrix.ts'
 import { model } from './en/model.ts'
@@ -22,6 +23,7 @@ export const en = {
   filters,
   frame,
   get,
+  incoming,
   machine,
   matrix,
   model,

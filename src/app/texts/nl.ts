@@ -5,6 +5,7 @@ import { downloads, get } from './nl/downloads.ts'
 import { empty } from './nl/empty.ts'
 import { failures } from './nl/failures.ts'
 import { filters } from './nl/filters.ts'
+import { incoming } from './nl/incoming.ts'
 import { machine } from './nl/machine.ts'
 import { matrix } from './nl/matrix.ts'
 import { model } from './nl/model.ts'
@@ -23,6 +24,7 @@ export const nl: Texts = {
   filters,
   frame,
   get,
+  incoming,
   machine,
   matrix,
   model,

@@ -40,6 +40,7 @@ export const frame = {
   settings: 'Settings',
   matrix: 'Compatibility matrix',
   welcome: 'Welcome',
+  incoming: 'From a link',
   /** For the narrowest windows. */
   short: {
     discover: 'Discover',

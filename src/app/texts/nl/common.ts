@@ -41,6 +41,7 @@ export const frame: Texts['frame'] = {
   settings: 'Instellingen',
   matrix: 'Compatibiliteitsmatrix',
   welcome: 'Welkom',
+  incoming: 'Via een link',
   /** For the narrowest windows. */
   short: {
     discover: 'Ontdek',
