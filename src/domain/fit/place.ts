@@ -49,21 +49,26 @@ const vendors: Readonly<Record<Exclude<Backend, 'cpu'>, GpuVendor>> = {
 }
 
 function gpuPlace(gpu: Gpu, memory: Memory): Place {
-  const inPool = gpu.unified === true
   const own = toBytes(workerMemoryMiB(gpu))
-  const pool = memoryCapacity(memory)
+  const system = memoryCapacity(memory)
+  const shared = gpu.unified === true && !isSetAside(gpu)
   return {
     kind: 'gpu',
     gpuId: gpu.id,
     gpuName: gpu.name,
-    capacityBytes: inPool ? smaller(own, pool) : own === null ? null : Math.max(0, own - gpuReserve(own)),
-    freeBytes: inPool
+    capacityBytes: shared ? smaller(own, system) : own === null ? null : Math.max(0, own - gpuReserve(own)),
+    freeBytes: shared
       ? smaller(own, toBytes(memory.availableMiB))
       : gpu.slices === null
         ? toBytes(gpu.freeMiB)
         : null,
-    spillBytes: inPool ? 0 : pool,
+    spillBytes: gpu.unified === true ? 0 : system,
   }
+}
+
+/** A part that the firmware took from RAM for the GPU alone: the system does not count it as its memory any more. */
+function isSetAside({ memoryMiB, poolMiB }: Gpu): boolean {
+  return memoryMiB !== null && poolMiB !== null && memoryMiB >= poolMiB
 }
 
 /** The screen, the driver and other programs: a sixteenth, between 256 MiB and 1 GiB. */

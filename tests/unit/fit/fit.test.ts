@@ -153,6 +153,15 @@ describe('where', () => {
     expect(place).toMatchObject({ capacityBytes: 10_240 * MiB - 640 * MiB, freeBytes: null })
   })
 
+  it('counts a part set aside for the GPU as its own, beside what the system calls memory', () => {
+    const strix = gpu({ vendor: 'amd', unified: true, memoryMiB: 98_304, poolMiB: 98_304, freeMiB: 98_000 })
+    expect(placeFor('rocm', hardware([strix], 31_744))).toMatchObject({
+      capacityBytes: 97_280 * 2 ** 20,
+      freeBytes: 98_000 * 2 ** 20,
+      spillBytes: 0,
+    })
+  })
+
   it('treats unified memory as one pool', () => {
     const apple = gpu({ vendor: 'apple', unified: true, memoryMiB: null, poolMiB: 49_152 })
     expect(placeFor('metal', hardware([apple], 65_536))).toMatchObject({
