@@ -26,7 +26,6 @@ export function repositoryFiles(siblings: unknown): readonly ArtifactFile[] | nu
 }
 
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 export const isTopLevel = (path: string): boolean => !path.includes('/')
 
 export interface ShardedName {

@@ -14,7 +14,7 @@ const supportOf = <T extends Support>(
   name: string | null,
 ): T | null => (name !== null && Object.hasOwn(table, name) ? (table[name] ?? null) : null)
 
-export function type({ model, rules, worker }: CivitaiSubject): Finding | null {
+function type({ model, rules, worker }: CivitaiSubject): Finding | null {
   if (supportOf(rules.types, model.type) !== null) return null
   const said = model.type === null ? 'It does not say what type it is' : `Its type is ${model.type}`
   return refuse(
@@ -23,7 +23,7 @@ export function type({ model, rules, worker }: CivitaiSubject): Finding | null {
   )
 }
 
-export function baseModel({ model, artifact, rules, worker }: CivitaiSubject): Finding | null {
+function baseModel({ model, artifact, rules, worker }: CivitaiSubject): Finding | null {
   if (artifact === null) return null
   const name = artifact.version?.baseModel ?? null
   const support = supportOf(rules.baseModels, name)
@@ -54,7 +54,7 @@ function declaresBase(
   return rule === undefined || declaresPipeline(rule, worker)
 }
 
-export function baseModelType({ artifact, rules }: CivitaiSubject): Finding | null {
+function baseModelType({ artifact, rules }: CivitaiSubject): Finding | null {
   const name = artifact?.version?.baseModelType ?? null
   if (name === null) return null
   const support = supportOf(rules.baseModelTypes, name)
@@ -68,7 +68,7 @@ export function baseModelType({ artifact, rules }: CivitaiSubject): Finding | nu
 }
 
 /** A version's files have roles: its own weights, a VAE, a configuration, training data … */
-export function role({ artifact, rules }: CivitaiSubject): Finding | null {
+function role({ artifact, rules }: CivitaiSubject): Finding | null {
   if (artifact === null || (artifact.role !== null && rules.roles.includes(artifact.role))) return null
   const said =
     artifact.role === null
@@ -77,7 +77,7 @@ export function role({ artifact, rules }: CivitaiSubject): Finding | null {
   return refuse('format-unsupported', `${said}; the model itself is needed.`)
 }
 
-export function format(subject: CivitaiSubject): Finding | null {
+function format(subject: CivitaiSubject): Finding | null {
   const { artifact, rules, worker } = subject
   if (artifact === null || isReadable(artifact.format, rules.formats, worker)) return null
   return refuseFormat(artifact.format, worker.spec.name, safeAlternative(subject))
@@ -101,7 +101,7 @@ function safeAlternative({ model, artifact, rules }: CivitaiSubject): string | n
     : `Use version ${other.version?.name ?? ''}, which has safetensors.`
 }
 
-export function scan({ artifact }: CivitaiSubject): Finding | null {
+function scan({ artifact }: CivitaiSubject): Finding | null {
   switch (artifact?.scan ?? 'passed') {
     case 'passed':
       return null
@@ -114,7 +114,7 @@ export function scan({ artifact }: CivitaiSubject): Finding | null {
   }
 }
 
-export function earlyAccess({ artifact }: CivitaiSubject): Finding | null {
+function earlyAccess({ artifact }: CivitaiSubject): Finding | null {
   const access = artifact?.version?.earlyAccess ?? null
   if (access === null) return null
   const until = access.endsAt === null ? '' : ` Until ${dayOf(access.endsAt)}.`

@@ -17,7 +17,7 @@ const pipelineOf = ({ model, rules }: DiffusersSubject): PipelineRule | null => 
 }
 
 /** Without a known pipeline only the first task of all counts, so that an unknown one is not let in by its task. */
-export function task(subject: DiffusersSubject): Finding | null {
+function task(subject: DiffusersSubject): Finding | null {
   const { model, rules, worker } = subject
   const tasks = pipelineOf(subject)?.tasks ?? rules.pipelines[0]?.tasks.slice(0, 1) ?? []
   if (model.task !== null && tasks.includes(model.task)) return null
@@ -25,7 +25,7 @@ export function task(subject: DiffusersSubject): Finding | null {
   return refuse('task-unsupported', `${said}; the ${worker.spec.name} runs ${listed(tasks)}.`)
 }
 
-export function library({ model, rules, worker }: DiffusersSubject): Finding | null {
+function library({ model, rules, worker }: DiffusersSubject): Finding | null {
   if (model.library !== null && rules.libraries.includes(model.library.toLowerCase())) return null
   const said =
     model.library === null ? 'It does not say which library it is for' : `It is made for ${model.library}`
@@ -36,7 +36,7 @@ export function library({ model, rules, worker }: DiffusersSubject): Finding | n
 }
 
 /** A LoRA says so by its tag, and has no pipeline of its own. */
-export function adapter({ model }: DiffusersSubject): Finding | null {
+function adapter({ model }: DiffusersSubject): Finding | null {
   const isLora = model.claims.pipelineClass === null && model.tags.some((tag) => tag.toLowerCase() === 'lora')
   if (!isLora && !model.claims.adapterOnly) return null
   const base = adaptedBy(model)
@@ -47,7 +47,7 @@ export function adapter({ model }: DiffusersSubject): Finding | null {
   )
 }
 
-export function format({ artifact, rules, worker }: DiffusersSubject): Finding | null {
+function format({ artifact, rules, worker }: DiffusersSubject): Finding | null {
   if (artifact === null) return null
   return isReadable(artifact.format, rules.formats, worker)
     ? null
@@ -64,7 +64,7 @@ export function isReadable(name: string, formats: object, { declared }: Worker):
   )
 }
 
-export function pipeline(subject: DiffusersSubject): Finding | null {
+function pipeline(subject: DiffusersSubject): Finding | null {
   const { model, worker } = subject
   const name = model.claims.pipelineClass
   if (name === null) return refuse('architecture-unknown', 'It does not say which pipeline it is.')

@@ -23,7 +23,7 @@ export const languageSubject =
 const includes = (words: readonly string[], word: string): boolean => words.includes(word.toLowerCase())
 
 /** A repository of GGUF files is known by its tag: its task may be left unsaid, and its library may be any. */
-export function task({ model, rules, worker, facts }: LanguageSubject): Finding | null {
+function task({ model, rules, worker, facts }: LanguageSubject): Finding | null {
   if (model.task === null) {
     if (facts.isTaggedGguf) return null
     return refuse(
@@ -38,7 +38,7 @@ export function task({ model, rules, worker, facts }: LanguageSubject): Finding 
   )
 }
 
-export function library({ model, rules, worker, facts }: LanguageSubject): Finding | null {
+function library({ model, rules, worker, facts }: LanguageSubject): Finding | null {
   if (facts.isTaggedGguf) return null
   if (model.library !== null && includes(rules.libraries, model.library)) return null
   const said =
@@ -49,7 +49,7 @@ export function library({ model, rules, worker, facts }: LanguageSubject): Findi
   )
 }
 
-export function adapter({ model }: LanguageSubject): Finding | null {
+function adapter({ model }: LanguageSubject): Finding | null {
   if (!model.claims.adapterOnly) return null
   const base = adaptedBy(model)
   const instead =
@@ -73,7 +73,7 @@ const declaredFormats = ({ declared }: Worker): readonly string[] =>
   declared === null ? [] : declared.formats.map((each) => each.toLowerCase())
 
 /** What the worker says of itself stands above its family; formats that the family does not know at all stay closed. */
-export function format(subject: LanguageSubject): Finding | null {
+function format(subject: LanguageSubject): Finding | null {
   const { artifact, rules, worker } = subject
   if (artifact === null) return null
   const support = rules.formats[artifact.format]
@@ -90,7 +90,7 @@ export function format(subject: LanguageSubject): Finding | null {
   return limit('format-planned', support.confidence, support.note ?? `${name} is planned.`, instead)
 }
 
-export function quantization(subject: LanguageSubject): Finding | null {
+function quantization(subject: LanguageSubject): Finding | null {
   const { artifact, worker, facts } = subject
   if (artifact?.format !== 'safetensors' || facts.quantization === null) return null
   const original = runnableOriginal(subject)
@@ -105,7 +105,7 @@ export function quantization(subject: LanguageSubject): Finding | null {
 }
 
 /** The tag `custom_code` alone does not rule a model out; with nothing known to say otherwise it does. */
-export function remoteCode({ model, artifact, facts }: LanguageSubject): Finding | null {
+function remoteCode({ model, artifact, facts }: LanguageSubject): Finding | null {
   if (artifact?.format === 'gguf') return null
   const needsCode = model.claims.remoteCode
     ? !facts.isMemberByConfig
@@ -117,7 +117,7 @@ export function remoteCode({ model, artifact, facts }: LanguageSubject): Finding
   )
 }
 
-export function architecture(subject: LanguageSubject): Finding | null {
+function architecture(subject: LanguageSubject): Finding | null {
   const { reading } = subject.facts
   switch (reading.kind) {
     case 'unknown':
@@ -188,7 +188,7 @@ function supported(subject: LanguageSubject): string {
   return `the ${subject.worker.spec.name} runs ${names} models`
 }
 
-export function inferred({ facts: { reading } }: LanguageSubject): Finding | null {
+function inferred({ facts: { reading } }: LanguageSubject): Finding | null {
   if (reading.kind !== 'member' || (reading.from !== 'tag' && reading.from !== 'name')) return null
   const source = reading.from === 'tag' ? 'its tags' : 'its name'
   return warn(
@@ -199,7 +199,7 @@ export function inferred({ facts: { reading } }: LanguageSubject): Finding | nul
   )
 }
 
-export function knownProblem({
+function knownProblem({
   artifact,
   rules,
   worker,
@@ -216,7 +216,7 @@ export function knownProblem({
   return problem === undefined ? null : warn('known-problem', problem.message, problem.recommendation, 'low')
 }
 
-export function context({ model, rules, worker }: LanguageSubject): Finding | null {
+function context({ model, rules, worker }: LanguageSubject): Finding | null {
   const most = worker.declared?.maxContextLength ?? rules.maxContextLength
   if (most === null || model.contextLength === null || model.contextLength <= most) return null
   return warn(
