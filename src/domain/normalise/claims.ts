@@ -80,8 +80,9 @@ export function precisionOf(raw: Loose): string | null {
 function isAdapterOnly(config: Loose, { tags, files, library }: Known): boolean {
   const declared = library?.toLowerCase() === 'peft' || library?.toLowerCase() === 'adapter-transformers'
   if (files !== null && files.length > 0) {
-    if (files.some(({ path }) => isAdapterFile(path))) return transformersSnapshot(files, null) === null
-    return declared || ggufModels(files).adaptersOnly
+    const { models, adaptersOnly } = ggufModels(files)
+    const isWhole = models.length > 0 || transformersSnapshot(files, null) !== null
+    return declared || adaptersOnly || (!isWhole && files.some(({ path }) => isAdapterFile(path)))
   }
   return (
     declared ||

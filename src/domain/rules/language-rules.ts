@@ -199,12 +199,7 @@ function inferred({ facts: { reading } }: LanguageSubject): Finding | null {
   )
 }
 
-function knownProblem({
-  artifact,
-  rules,
-  worker,
-  facts: { reading },
-}: LanguageSubject): Finding | null {
+function knownProblem({ artifact, rules, worker, facts: { reading } }: LanguageSubject): Finding | null {
   if (reading.kind !== 'member' || artifact === null) return null
   const problem = rules.knownProblems.find(
     (each) =>
