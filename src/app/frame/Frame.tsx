@@ -2,6 +2,8 @@ import { useEffect, type ReactNode } from 'react'
 import { useTexts } from '../locale.tsx'
 import { usePlace } from '../router.tsx'
 import { LiveRegion } from '../state/announce.tsx'
+import { PlanDialog } from '../pages/discover/get/PlanDialog.tsx'
+import { DownloadNews } from './DownloadNews.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { PaletteKey } from './palette/PaletteKey.tsx'
 import { Rail } from './Rail.tsx'
@@ -31,6 +33,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <ErrorBoundary key={page}>{children}</ErrorBoundary>
       </main>
       <LiveRegion />
+      <DownloadNews />
+      <PlanDialog />
       <PaletteKey />
     </div>
   )

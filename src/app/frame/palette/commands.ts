@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { Compass, Grid3x3, Monitor, Moon, RefreshCw, Sun } from 'lucide-react'
+import { Compass, Grid3x3, Monitor, Moon, Pause, Play, RefreshCw, Sun } from 'lucide-react'
 import { useTexts } from '../../locale.tsx'
 import { go, type Page } from '../../router.tsx'
 import { useApi } from '../../state/api.tsx'
@@ -17,7 +17,7 @@ export interface Command {
 
 /** Everything that the palette can do besides opening a model. */
 export function useCommands(): readonly Command[] {
-  const { frame, palette, settings, machine } = useTexts()
+  const { frame, palette, settings, downloads, machine } = useTexts()
   const change = useChangeSettings()
   const api = useApi()
   const theme = (name: 'system' | 'light' | 'dark', icon: LucideIcon, label: string): Command => ({
@@ -34,7 +34,8 @@ export function useCommands(): readonly Command[] {
     icon,
     run: () => go(page),
   })
-  const ask = (call: 'hardware.rescan') => () => void api.call(call, undefined).catch(console.error)
+  const ask = (call: 'downloads.pauseAll' | 'downloads.resumeAll' | 'hardware.rescan') => () =>
+    void api.call(call, undefined).catch(console.error)
   return [
     ...destinations.map(({ page, icon }) => to(page, icon, frame[page])),
     to('matrix', Grid3x3, frame.matrix),
@@ -42,6 +43,20 @@ export function useCommands(): readonly Command[] {
     theme('light', Sun, settings.appearance.light),
     theme('dark', Moon, settings.appearance.dark),
     theme('system', Monitor, settings.appearance.system),
+    {
+      id: 'pause',
+      label: downloads.pauseAll,
+      also: 'pause downloads',
+      icon: Pause,
+      run: ask('downloads.pauseAll'),
+    },
+    {
+      id: 'resume',
+      label: downloads.resumeAll,
+      also: 'resume downloads',
+      icon: Play,
+      run: ask('downloads.resumeAll'),
+    },
     {
       id: 'rescan',
       label: machine.rescan,
