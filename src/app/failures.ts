@@ -14,6 +14,8 @@ export interface FailureWords {
   readonly title: string
   readonly detail: string
   readonly action: FailureAction | null
+  /** It passes by itself, or was wanted: no alarm. */
+  readonly passing: boolean
 }
 
 interface Tongue {
@@ -22,11 +24,19 @@ interface Tongue {
 }
 
 /** A code without words does not compile. */
+type Words = Omit<FailureWords, 'passing'>
 type Wording = {
-  readonly [F in Failure as F['code']]: (failure: F) => FailureWords
+  readonly [F in Failure as F['code']]: (failure: F) => Words
 }
 
-const words = (title: string, detail: string, action: FailureAction | null = null): FailureWords => ({
+const passing: ReadonlySet<Failure['code']> = new Set([
+  'cancelled',
+  'disconnected',
+  'offline',
+  'rate-limited',
+])
+
+const words = (title: string, detail: string, action: FailureAction | null = null): Words => ({
   title,
   detail,
   action,
@@ -71,6 +81,6 @@ const wording = ({ texts: { failures: say, ui, crash }, format }: Tongue, retry:
 
 export function describeFailure(failure: Failure, tongue: Tongue): FailureWords {
   const retry: FailureAction = { kind: 'retry', label: tongue.texts.ui.retry }
-  const say = wording(tongue, retry)[failure.code] as (failure: Failure) => FailureWords
-  return say(failure)
+  const say = wording(tongue, retry)[failure.code] as (failure: Failure) => Words
+  return { ...say(failure), passing: passing.has(failure.code) }
 }

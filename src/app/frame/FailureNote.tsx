@@ -23,10 +23,14 @@ interface Props {
 }
 
 export function FailureNote({ failure, onRetry }: Props) {
-  const { title, detail, action } = useFailureWords(failure)
+  const { title, detail, action, passing } = useFailureWords(failure)
   return (
     <div role="alert">
-      <ProblemNote title={title} action={<ActionButton action={action} onRetry={onRetry} />}>
+      <ProblemNote
+        tone={passing ? 'neutral' : 'bad'}
+        title={title}
+        action={<ActionButton action={action} onRetry={onRetry} />}
+      >
         {detail}
       </ProblemNote>
     </div>

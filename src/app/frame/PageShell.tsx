@@ -4,7 +4,7 @@ import { cx } from '../lib/cx.ts'
 interface Props {
   readonly title: string
   /** What is shown and why, in a sentence. */
-  readonly lead?: ReactNode
+  readonly lead?: ReactNode | undefined
   readonly actions?: ReactNode
   readonly children: ReactNode
   /** For prose and forms; tables and grids take the width there is. */

@@ -5,6 +5,7 @@ import { empty } from './en/empty.ts'
 import { failures } from './en/failures.ts'
 import { filters } from './en/filters.ts'
 import { incoming } from './en/incoming.ts'
+import { library } from './en/library.ts'
 import { machine } from './en/machine.ts'
 import { matrix } from './en/matrix.ts'
 import { model } from './en/model.ts'
@@ -24,6 +25,7 @@ export const en = {
   frame,
   get,
   incoming,
+  library,
   machine,
   matrix,
   model,

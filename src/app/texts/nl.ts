@@ -6,6 +6,7 @@ import { empty } from './nl/empty.ts'
 import { failures } from './nl/failures.ts'
 import { filters } from './nl/filters.ts'
 import { incoming } from './nl/incoming.ts'
+import { library } from './nl/library.ts'
 import { machine } from './nl/machine.ts'
 import { matrix } from './nl/matrix.ts'
 import { model } from './nl/model.ts'
@@ -25,6 +26,7 @@ export const nl: Texts = {
   frame,
   get,
   incoming,
+  library,
   machine,
   matrix,
   model,

@@ -7,6 +7,8 @@ import { ColumnHandle, resizeByKey } from './ColumnHandle.tsx'
 export interface Column<Row> {
   readonly key: string
   readonly title: string
+  /** Read aloud only. */
+  readonly hideTitle?: boolean
   /** Pixels, or a share of what is left: '2fr'. A dragged width replaces either. */
   readonly width: number | `${number}fr`
   readonly end?: boolean
@@ -90,7 +92,7 @@ interface TitleProps<Row> {
 
 function HeadTitle<Row>({ column, sorting, onSort, onKeyDown }: TitleProps<Row>) {
   if (column.sortable !== true || onSort === undefined)
-    return <span className="truncate">{column.title}</span>
+    return <span className={column.hideTitle === true ? 'unseen' : 'truncate'}>{column.title}</span>
   const active = sorting?.key === column.key
   const Arrow = sorting?.descending === true ? ArrowDown : ArrowUp
   return (

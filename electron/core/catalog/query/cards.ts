@@ -88,10 +88,11 @@ function memoryOf(
 ): ModelCard['verdict']['memory'] {
   if (runner === null || place?.capacityBytes == null) return null
   const flags = needFlags[chosen]!
+  if ((flags & NEED_KNOWN) === 0) return null
   return {
     capacityBytes: place.capacityBytes,
     parts: [
-      { name: 'model', bytes: (flags & NEED_KNOWN) === 0 ? null : needBytes[chosen]! },
+      { name: 'model', bytes: needBytes[chosen]! },
       ...((flags & NEED_WHOLE) === 0 ? [{ name: 'context', bytes: null }] : []),
       { name: 'overhead', bytes: overheadBytes(runner.spec.kind, place) },
     ],

@@ -56,9 +56,11 @@ export function ModelTile({ model, className, large = false }: Props) {
           {familyMark(model.architecture ?? model.name)}
         </text>
       </svg>
-      <span className={large ? 'text-lg font-medium' : 'text-xs font-medium'}>
-        {model.parameters === null ? '–' : format.parameters(model.parameters)}
-      </span>
+      {model.parameters !== null && (
+        <span className={large ? 'text-lg font-medium' : 'text-xs font-medium'}>
+          {format.parameters(model.parameters)}
+        </span>
+      )}
     </span>
   )
 }

@@ -1,0 +1,65 @@
+import type { LibraryItem, LibraryState } from '#contract/library'
+import { CircleFadingArrowUp, Compass, Copy, Ellipsis, FolderInput, ShieldCheck, Trash2 } from 'lucide-react'
+import { copyText } from '../../lib/clipboard.ts'
+import { useTexts } from '../../locale.tsx'
+import { go } from '../../router.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu, type MenuAction } from '../../ui/Menu.tsx'
+import { useToast } from '../../ui/toast.ts'
+import { useGet } from '../discover/get/get-flow.ts'
+import { useLibraryActions, useRemove, useVerify } from './library-actions.ts'
+
+interface Props {
+  readonly item: LibraryItem
+  readonly folders: LibraryState['folders']
+}
+
+export function ItemMenu({ item, folders }: Props) {
+  const { library: say } = useTexts()
+  return (
+    <Menu
+      trigger={
+        <IconButton label={say.actions(item.name)} className="-me-1">
+          <Ellipsis aria-hidden />
+        </IconButton>
+      }
+      actions={useActions(item, folders)}
+    />
+  )
+}
+
+function useActions(item: LibraryItem, folders: LibraryState['folders']): readonly MenuAction[] {
+  const { library: say } = useTexts()
+  const toast = useToast()
+  const { get } = useGet()
+  const { move } = useLibraryActions()
+  const verify = useVerify()
+  const remove = useRemove()
+  const { modelId, artifactId, workerIds, folder, root } = item
+  const update = (): void => {
+    if (modelId !== null && artifactId !== null) get({ modelId, artifactId, workerId: workerIds[0] ?? null })
+  }
+  const copy = async (): Promise<void> => {
+    if (await copyText(item.modelPath)) toast({ title: say.copied })
+  }
+  return [
+    ...(item.updateAvailable === true && artifactId !== null
+      ? [{ label: say.getUpdate, icon: <CircleFadingArrowUp aria-hidden />, onSelect: update }]
+      : []),
+    ...(modelId === null
+      ? []
+      : [
+          { label: say.show, icon: <Compass aria-hidden />, onSelect: () => go('discover', { id: modelId }) },
+        ]),
+    { label: say.verify, icon: <ShieldCheck aria-hidden />, onSelect: () => verify(item) },
+    { label: say.copyPath, icon: <Copy aria-hidden />, onSelect: () => void copy() },
+    ...folders
+      .filter(({ path }) => path !== root)
+      .map(({ path }) => ({
+        label: say.move(path),
+        icon: <FolderInput aria-hidden />,
+        onSelect: () => move(folder, path),
+      })),
+    { label: say.remove, icon: <Trash2 aria-hidden />, danger: true, onSelect: () => remove(item) },
+  ]
+}

@@ -1,0 +1,96 @@
+import type { LibraryItem, LibraryState, VerifyResult } from '#contract/library'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { describeFailure } from '../../failures.ts'
+import { failureOf } from '../../frame/FailureNote.tsx'
+import { useFormat, useTexts } from '../../locale.tsx'
+import { useApi } from '../../state/api.tsx'
+import { newer, snapshotOptions } from '../../state/live.ts'
+import { useToast } from '../../ui/toast.ts'
+import { useGet } from '../discover/get/get-flow.ts'
+
+/** What can be done to the library as a whole, and to one model of it. */
+export function useLibraryActions() {
+  const api = useApi()
+  const client = useQueryClient()
+  const texts = useTexts()
+  const format = useFormat()
+  const toast = useToast()
+  const { mutate } = useMutation({
+    mutationFn: (act: () => Promise<LibraryState>) => act(),
+    onSuccess: (state) =>
+      client.setQueryData(snapshotOptions(api, 'library.get').queryKey, (held) => newer(held, state)),
+    onError: (error) => {
+      const { title, detail } = describeFailure(failureOf(error), { texts, format })
+      toast({ title, detail })
+    },
+  })
+  return {
+    rescan: () => mutate(() => api.call('library.rescan', undefined)),
+    move: (folder: string, toRoot: string) => mutate(() => api.call('library.move', { folder, toRoot })),
+    remove: (folder: string) => mutate(() => api.call('library.remove', { folder })),
+  }
+}
+
+/** Deleting can be taken back while its message stands: only then is anything deleted. */
+export function useRemove(): (item: LibraryItem) => void {
+  const { library: say, ui } = useTexts()
+  const format = useFormat()
+  const toast = useToast()
+  const { remove } = useLibraryActions()
+  return ({ folder, name, sizeBytes }) => {
+    let undone = false
+    toast({
+      title: say.removed(name, format.bytes(sizeBytes)),
+      detail: say.removedDetail,
+      onGone: () => {
+        if (!undone) remove(folder)
+      },
+      action: {
+        label: ui.undo,
+        run: () => {
+          undone = true
+        },
+      },
+    })
+  }
+}
+
+export function useVerify(): (item: LibraryItem) => void {
+  const api = useApi()
+  const texts = useTexts()
+  const format = useFormat()
+  const toast = useToast()
+  const repair = useRepair()
+  const { library: say } = texts
+  const { mutate } = useMutation({
+    mutationFn: ({ folder }: LibraryItem) => api.call('library.verify', { folder }),
+    onMutate: ({ name }) => toast({ title: say.verifying(name) }),
+    onSuccess: ({ files }: VerifyResult, item) => {
+      const bad = files.filter(({ result }) => result === 'wrong' || result === 'missing')
+      if (bad.length > 0)
+        return toast({
+          title: say.wrong(item.name),
+          detail: say.wrongDetail(format.list(bad.map(({ path }) => path))),
+          action: { label: say.repair, run: () => repair(item) },
+        })
+      const sure = files.every(({ result }) => result === 'right')
+      toast({ title: say.right(item.name), detail: sure ? say.rightDetail(files.length) : say.soundDetail })
+    },
+    onError: (error) => {
+      const { title, detail } = describeFailure(failureOf(error), { texts, format })
+      toast({ title, detail })
+    },
+  })
+  return mutate
+}
+
+/** What is wrong is forgotten, then fetched again like any download. */
+function useRepair(): (item: LibraryItem) => void {
+  const api = useApi()
+  const { get } = useGet()
+  const { mutate } = useMutation({
+    mutationFn: ({ folder }: LibraryItem) => api.call('library.prepareRepair', { folder }),
+    onSuccess: (wanted, { workerIds }) => get({ ...wanted, workerId: workerIds[0] ?? null }),
+  })
+  return mutate
+}
