@@ -83,7 +83,7 @@ function Name({ item }: { readonly item: LibraryItem }) {
         </Link>
       )}
       {quantization !== null && <Badge>{quantization}</Badge>}
-      <span className="shrink-[3] truncate text-sm text-faint">{author}</span>
+      <span className="shrink-[3] truncate text-sm text-faint max-lg:hidden">{author}</span>
     </span>
   )
 }

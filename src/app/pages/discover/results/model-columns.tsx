@@ -121,7 +121,7 @@ function NameCell({ model }: { readonly model: ModelCard }) {
       <Link to="discover" query={query} className="truncate rounded-control font-medium hover:underline">
         {model.name}
       </Link>
-      <span className="shrink-[3] truncate text-sm text-faint">{model.author}</span>
+      <span className="shrink-[3] truncate text-sm text-faint max-lg:hidden">{model.author}</span>
     </span>
   )
 }
