@@ -3,7 +3,7 @@ import type { IdleWork } from './idle.ts'
 import { buildColumns, distanceTo, needsRebuild, patchColumns, type Columns } from './index/columns.ts'
 import { readColumns, writeColumns } from './index/columns-file.ts'
 import type { CatalogRules } from './index/judge-port.ts'
-import { fixedOrder, fixedSorts } from './query/order-by.ts'
+import { fixedOrder, fixedSorts } from './index/orders.ts'
 import type { Shown } from './shown.ts'
 import type { GuardedStore } from './store/guarded.ts'
 

@@ -28,11 +28,12 @@ export function createShown({ rules, families, now }: ShownDeps): Shown {
   const answers = createAnswers()
   let columns: Columns | null = null
   let generation = 0
+  let machineKnown = false
   /** Now, and not when the next query waits for it. */
   const judge = (): void => {
     generation++
     answers.clear()
-    if (!columns) return
+    if (!columns || !machineKnown) return
     const view = views.get(null)
     for (const segment of columns.segments) view.of(segment)
   }
@@ -45,6 +46,7 @@ export function createShown({ rules, families, now }: ShownDeps): Shown {
     },
     setMachine(machine) {
       views.setMachine(machine)
+      machineKnown = true
       judge()
     },
     query(query) {

@@ -7,7 +7,7 @@ import { crc32 } from 'node:zlib'
 import type { Columns } from './columns.ts'
 import { createDictionaries, saveDictionaries, type SavedDictionaries } from './dictionaries.ts'
 import type { CatalogRules } from './judge-port.ts'
-import type { Order } from './orders.ts'
+import { fixedSorts, sortColumn, type Order } from './orders.ts'
 import { createSegmentBuilder, type Segment } from './segment.ts'
 
 const FORMAT = 1
@@ -155,8 +155,14 @@ function* flatten(segment: Segment): Generator<[string, Column], void> {
     if (name === 'orders') continue
     yield* leaves(name, value)
   }
-  for (const [sort, { rows, rank, values, known }] of segment.orders) {
-    yield* leaves(`${ORDER}${sort}`, { rows, rank, values, known: Uint32Array.of(known) })
+  for (const sort of fixedSorts) {
+    const order = segment.orders.get(sort)
+    if (order)
+      yield* leaves(`${ORDER}${sort}`, {
+        rows: order.rows,
+        rank: order.rank,
+        known: Uint32Array.of(order.known),
+      })
   }
 }
 
@@ -171,24 +177,16 @@ function unflatten(rows: number, columns: ReadonlyMap<string, Column>): Segment 
   const orders = new Map<string, Order>()
   const tree: Record<string, unknown> = { rows, orders }
   for (const [path, column] of columns) if (!path.startsWith(ORDER)) setPath(tree, path.split('.'), column)
-  for (const sort of sortsIn(columns.keys())) {
-    const read = (name: string) => columns.get(`${ORDER}${sort}.${name}`)
-    orders.set(sort, {
-      rows: read('rows') as Uint32Array,
-      rank: read('rank') as Uint32Array,
-      values: read('values') as Float64Array,
-      known: read('known')![0]!,
-    })
+  const segment = tree as Record<string, unknown> & Segment
+  for (const sort of fixedSorts) {
+    const read = (name: string): Column | undefined => columns.get(`${ORDER}${sort}.${name}`)
+    const known = read('known')?.[0]
+    if (known === undefined) continue
+    const [order, rank] = [read('rows') as Uint32Array, read('rank') as Uint32Array]
+    orders.set(sort, { rows: order, rank, known, values: sortColumn(segment, sort) })
   }
-  return tree as Record<string, unknown> & Segment
+  return segment
 }
-
-const sortsIn = (paths: Iterable<string>): Set<string> =>
-  new Set(
-    [...paths].flatMap((path) =>
-      path.startsWith(ORDER) ? [path.slice(ORDER.length, path.lastIndexOf('.'))] : [],
-    ),
-  )
 
 function setPath(tree: Record<string, unknown>, path: readonly string[], column: Column): void {
   const [name, ...rest] = path

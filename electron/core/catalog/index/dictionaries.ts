@@ -21,7 +21,14 @@ const strings = [
   'author',
   'artifactId',
 ] as const
-const tuples = ['formatSet', 'quantizationSet', 'languageSet', 'baseModelSet', 'modelClass'] as const
+const tuples = [
+  'formatSet',
+  'quantizationSet',
+  'languageSet',
+  'baseModelSet',
+  'modelClass',
+  'artifactKind',
+] as const
 
 type StringName = (typeof strings)[number]
 type TupleName = (typeof tuples)[number]
@@ -65,6 +72,12 @@ export const classAttributes = {
   licenceGroup: 6,
   flags: 7,
 } as const
+
+/** The places of an artifact kind's attributes in its tuple. */
+export const kindAttributes = { format: 0, quantization: 1, baseModel: 2, trait: 3, flags: 4 } as const
+
+export const NEED_KNOWN = 1
+export const NEED_WHOLE = 2
 
 export const FLAG_NSFW = 1
 export const FLAG_GATED = 2

@@ -1,6 +1,29 @@
 /** Rows in the order of a sort: largest first, what does not tell the figure last, then by popularity, then by key. */
 import type { Segment } from './segment.ts'
 
+/** Sorts that do not depend on the machine, and their columns. */
+const columns = {
+  relevance: 'popularity',
+  trending: 'trending',
+  downloads: 'downloads',
+  likes: 'likes',
+  updated: 'updated',
+  created: 'created',
+} as const
+
+export type FixedSort = keyof typeof columns
+export const fixedSorts = Object.keys(columns) as FixedSort[]
+export const sortColumn = (segment: Segment, sort: FixedSort): Float64Array => segment[columns[sort]]
+
+/** Made when first asked for, and kept with the segment. */
+export function fixedOrder(segment: Segment, sort: FixedSort): Order {
+  const known = segment.orders.get(sort)
+  if (known) return known
+  const made = createOrder(segment, sortColumn(segment, sort))
+  segment.orders.set(sort, made)
+  return made
+}
+
 /** A place in a sort that stays true when the catalog changes. `null`: the figure is not known. */
 export interface Place {
   readonly value: number | null

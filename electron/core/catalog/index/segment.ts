@@ -6,7 +6,7 @@ import type { Model } from '#domain/model'
 import type { CatalogRules } from './judge-port.ts'
 import type { KeyedModel } from '../store/database-row.ts'
 import { allBits, type Bits } from './bits.ts'
-import { FLAG_GATED, FLAG_NSFW, type Dictionaries } from './dictionaries.ts'
+import { FLAG_GATED, FLAG_NSFW, NEED_KNOWN, NEED_WHOLE, type Dictionaries } from './dictionaries.ts'
 import { setCode } from './dictionary.ts'
 import { factsOf, type Facts } from './facts.ts'
 import type { Order } from './orders.ts'
@@ -44,14 +44,11 @@ export interface ArtifactColumns {
   /** The first artifact of each row; one more than there are rows. */
   readonly starts: Uint32Array
   readonly id: Uint32Array
-  readonly format: Uint32Array
-  readonly quantization: Uint32Array
-  readonly baseModel: Uint32Array
-  readonly trait: Uint32Array
+  /** What it shares with many others: format, quantisation, trait … */
+  readonly kind: Uint32Array
   readonly preference: Uint32Array
   readonly sizeBytes: Float64Array
   readonly needBytes: Float64Array
-  readonly needFlags: Uint8Array
 }
 
 /** Hashes of full names, sorted, with their rows. */
@@ -66,9 +63,6 @@ export interface RowStrings {
   readonly starts: Uint32Array
 }
 export const STRINGS_PER_ROW = 3
-
-export const NEED_KNOWN = 1
-export const NEED_WHOLE = 2
 
 export interface SegmentBuilder {
   add(keyed: Pick<KeyedModel, 'key' | 'model'>): void
@@ -109,7 +103,6 @@ export function createSegmentBuilder(dictionaries: Dictionaries, rules: CatalogR
       artifacts: {
         ...packAll(artifacts.codes, Uint32Array),
         ...packAll(artifacts.bytes, Float64Array),
-        needFlags: Uint8Array.from(artifacts.needFlags),
       },
       text: text.finish(),
       exact: packExact(exact),
@@ -143,14 +136,10 @@ const artifactLists = () => ({
   codes: {
     starts: [0],
     id: [] as number[],
-    format: [] as number[],
-    quantization: [] as number[],
-    baseModel: [] as number[],
-    trait: [] as number[],
+    kind: [] as number[],
     preference: [] as number[],
   },
   bytes: { sizeBytes: [] as number[], needBytes: [] as number[] },
-  needFlags: [] as number[],
 })
 
 interface Adding {
@@ -196,18 +185,22 @@ function addArtifacts(
   artifacts: ReturnType<typeof artifactLists>,
   { model, dictionaries: d, rules }: Pick<Adding, 'dictionaries' | 'rules'> & { readonly model: Model },
 ): void {
-  const { codes, bytes, needFlags } = artifacts
+  const { codes, bytes } = artifacts
   for (const artifact of model.artifacts) {
-    codes.id.push(d.artifactId.code(artifact.id))
-    codes.format.push(d.format.code(artifact.format))
-    codes.quantization.push(d.quantization.code(artifact.quantization))
-    codes.baseModel.push(d.baseModel.code(artifact.version?.baseModel ?? null))
     const reading = rules.read(model, artifact)
-    codes.trait.push(d.traits.code(reading.trait, reading.sample))
+    codes.id.push(d.artifactId.code(artifact.id))
+    codes.kind.push(
+      d.artifactKind.code([
+        d.format.code(artifact.format),
+        d.quantization.code(artifact.quantization),
+        d.baseModel.code(artifact.version?.baseModel ?? null),
+        d.traits.code(reading.trait, reading.sample),
+        (reading.needIsKnown ? NEED_KNOWN : 0) | (reading.needIsWhole ? NEED_WHOLE : 0),
+      ]),
+    )
     codes.preference.push(reading.preference)
     bytes.sizeBytes.push(artifact.sizeBytes ?? Number.NaN)
     bytes.needBytes.push(reading.needBytes)
-    needFlags.push((reading.needIsKnown ? NEED_KNOWN : 0) | (reading.needIsWhole ? NEED_WHOLE : 0))
   }
   codes.starts.push(codes.id.length)
 }

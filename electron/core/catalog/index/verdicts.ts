@@ -8,11 +8,10 @@ import type { Hardware } from '#domain/hardware'
 import type { Worker } from '#domain/worker-family'
 import type { Dictionaries } from './dictionaries.ts'
 import { FIT_TOO_LARGE, FIT_UNKNOWN, NOT_POOR, type CatalogRules } from './judge-port.ts'
+import { createKindVerdicts, type KindVerdict } from './kind-verdicts.ts'
 import type { Order } from './orders.ts'
-import { NEED_KNOWN, type Segment } from './segment.ts'
+import type { Segment } from './segment.ts'
 
-/** Workers beyond these are judged, but cannot be told apart in filters. */
-const MAX_MASKED_WORKERS = 16
 export const NO_ARTIFACT = 0xffffffff
 export const NO_WORKER = 255
 
@@ -55,8 +54,7 @@ export function createMachineView(
   { dictionaries, rules }: { readonly dictionaries: Dictionaries; readonly rules: CatalogRules },
 ): MachineView {
   const workers = machine.workers.filter((worker) => worker.problem === null).slice(0, NO_WORKER)
-  const judge = createTraitTable(workers, dictionaries, rules)
-  const fits = fitGroups(workers, machine.hardware, rules)
+  const kinds = createKindVerdicts({ ...machine, workers }, { dictionaries, rules })
   const classes = createClasses()
   const views = new WeakMap<Segment, SegmentView>()
   return {
@@ -66,63 +64,11 @@ export function createMachineView(
     of(segment) {
       const known = views.get(segment)
       if (known) return known
-      const view = viewSegment(segment, { judge: judge(), fits, classes, dictionaries })
+      const view = viewSegment(segment, kinds(), classes)
       views.set(segment, view)
       return view
     },
   }
-}
-
-interface TraitTable {
-  readonly workers: number
-  /** `trait * workers + worker` */
-  readonly confidence: Uint8Array
-  readonly best: Uint8Array
-}
-
-/** New traits come with new models; what was judged stays judged. */
-function createTraitTable(
-  workers: readonly Worker[],
-  dictionaries: Dictionaries,
-  rules: CatalogRules,
-): () => TraitTable {
-  let table: TraitTable = { workers: workers.length, confidence: new Uint8Array(0), best: new Uint8Array(0) }
-  return () => {
-    const { samples } = dictionaries.traits
-    const known = table.best.length
-    if (known === samples.length) return table
-    const confidence = new Uint8Array(samples.length * workers.length)
-    const best = new Uint8Array(samples.length)
-    confidence.set(table.confidence)
-    best.set(table.best)
-    for (let trait = Math.max(known, 1); trait < samples.length; trait++) {
-      const judge = rules.judge(samples[trait]!)
-      for (const [index, worker] of workers.entries()) {
-        const code = judge(worker)
-        confidence[trait * workers.length + index] = code
-        if (code > best[trait]!) best[trait] = code
-      }
-    }
-    return (table = { workers: workers.length, confidence, best })
-  }
-}
-
-interface FitGroups {
-  readonly ofWorker: Uint8Array
-  readonly ask: readonly ReturnType<CatalogRules['fitOn']>[]
-}
-
-function fitGroups(workers: readonly Worker[], hardware: Hardware, rules: CatalogRules): FitGroups {
-  const keys: string[] = []
-  const ask: ReturnType<CatalogRules['fitOn']>[] = []
-  const ofWorker = Uint8Array.from(workers, (worker) => {
-    const key = rules.fitKey(worker)
-    const found = keys.indexOf(key)
-    if (found !== -1) return found
-    ask.push(rules.fitOn(worker, hardware))
-    return keys.push(key) - 1
-  })
-  return { ofWorker, ask }
 }
 
 type Classes = ViewClasses & { code(row: RowVerdict, modelClass: number): number }
@@ -167,14 +113,11 @@ function createClasses(): Classes {
   }
 }
 
-interface Viewing {
-  readonly judge: TraitTable
-  readonly fits: FitGroups
-  readonly classes: Classes
-  readonly dictionaries: Dictionaries
-}
-
-function viewSegment(segment: Segment, viewing: Viewing): SegmentView {
+function viewSegment(
+  segment: Segment,
+  kinds: readonly (KindVerdict | null)[],
+  classes: Classes,
+): SegmentView {
   const { rows, modelClass } = segment
   const view: SegmentView = {
     viewClass: new Uint32Array(rows),
@@ -182,10 +125,10 @@ function viewSegment(segment: Segment, viewing: Viewing): SegmentView {
     worker: new Uint8Array(rows),
     orders: new Map(),
   }
-  const best = createBest(segment, viewing)
+  const best = createBest(segment, kinds)
   for (let row = 0; row < rows; row++) {
     const found = best(row)
-    view.viewClass[row] = viewing.classes.code(found, modelClass[row]!)
+    view.viewClass[row] = classes.code(found, modelClass[row]!)
     view.artifact[row] = found.artifact
     view.worker[row] = found.worker
   }
@@ -201,42 +144,31 @@ interface Best extends RowVerdict {
  * Finds a row's verdict. What can be run beats what cannot, then the higher confidence, then safetensors before
  * other formats, then good quality, then the better fit, then what is preferred for itself, then the smaller file.
  */
-function createBest(segment: Segment, { judge, fits, dictionaries }: Viewing): (row: number) => Best {
-  const { artifacts } = segment
-  const count = judge.workers
-  const groupFit = new Int8Array(fits.ask.length)
-  const safetensors = dictionaries.format.code('safetensors')
+function createBest(segment: Segment, kinds: readonly (KindVerdict | null)[]): (row: number) => Best {
+  const { starts, kind, preference, needBytes, sizeBytes } = segment.artifacts
   const best: Best = { fitting: 0, any: 0, fit: 0, runs: 0, soon: 0, anySize: 0, artifact: 0, worker: 0 }
-
-  const fitFor = (group: number, artifact: number): number => {
-    if (groupFit[group] === -1) {
-      const known = (artifacts.needFlags[artifact]! & NEED_KNOWN) !== 0
-      groupFit[group] = fits.ask[group]!(artifacts.needBytes[artifact]!, known)
-    }
-    return groupFit[group]!
-  }
-
   return (row) => {
-    const from = artifacts.starts[row]!
-    const to = artifacts.starts[row + 1]!
+    const from = starts[row]!
+    const to = starts[row + 1]!
     reset(best, from < to ? from : NO_ARTIFACT)
     let bestRank = -1
     let bestSize = 0
     for (let artifact = from; artifact < to; artifact++) {
-      const trait = artifacts.trait[artifact]!
-      if (judge.best[trait] === 0) continue
-      groupFit.fill(-1)
-      for (let worker = 0; worker < count; worker++) {
-        const confidence = judge.confidence[trait * count + worker]!
-        if (confidence === 0) continue
-        const fit = fitFor(fits.ofWorker[worker]!, artifact)
-        note(best, { confidence, fit, worker })
-        const first = artifacts.format[artifact] === safetensors ? 1 : 0
-        const preference = artifacts.preference[artifact]!
-        const good = preference & NOT_POOR ? 1 : 0
-        const verdict = (fit === FIT_TOO_LARGE ? 0 : 128) + confidence * 32 + first * 16 + good * 8 + fit
-        const rank = verdict * NOT_POOR + (preference & (NOT_POOR - 1))
-        const size = artifacts.sizeBytes[artifact]!
+      const verdict = kinds[kind[artifact]!]!
+      if (verdict === null) continue
+      for (const { fitOf, confidence, worker, all, strong } of verdict.groups) {
+        const fit = fitOf(needBytes[artifact]!, verdict.needIsKnown)
+        const fits = fit !== FIT_TOO_LARGE
+        if (confidence > best.any) best.any = confidence
+        best.anySize |= all
+        if (fits && confidence > best.fitting) best.fitting = confidence
+        if (fits) best.soon |= all
+        if (fits) best.runs |= strong
+        const liking = preference[artifact]!
+        const good = liking & NOT_POOR ? 1 : 0
+        const place = (fits ? 128 : 0) + confidence * 32 + verdict.first * 16 + good * 8 + fit
+        const rank = place * NOT_POOR + (liking & (NOT_POOR - 1))
+        const size = sizeBytes[artifact]!
         if (rank < bestRank || (rank === bestRank && !(size < bestSize))) continue
         bestRank = rank
         bestSize = size
@@ -254,17 +186,4 @@ function reset(best: Best, artifact: number): void {
   best.fit = FIT_UNKNOWN
   best.artifact = artifact
   best.worker = NO_WORKER
-}
-
-function note(
-  best: Best,
-  { confidence, fit, worker }: { confidence: number; fit: number; worker: number },
-): void {
-  const bit = worker < MAX_MASKED_WORKERS ? 1 << worker : 0
-  if (confidence > best.any) best.any = confidence
-  best.anySize |= bit
-  if (fit === FIT_TOO_LARGE) return
-  if (confidence > best.fitting) best.fitting = confidence
-  best.soon |= bit
-  if (confidence >= 2) best.runs |= bit
 }

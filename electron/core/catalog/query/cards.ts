@@ -3,10 +3,18 @@ import type { ModelCard } from '#contract/catalog'
 import { overheadBytes } from '#domain/fit/overhead'
 import type { Place } from '#domain/fit/place'
 import type { Worker } from '#domain/worker-family'
-import { classAttributes as at, FLAG_GATED, FLAG_NSFW, type Dictionaries } from '../index/dictionaries.ts'
+import {
+  classAttributes as at,
+  FLAG_GATED,
+  FLAG_NSFW,
+  kindAttributes,
+  NEED_KNOWN,
+  NEED_WHOLE,
+  type Dictionaries,
+} from '../index/dictionaries.ts'
 import { confidenceNames, fitNames } from '../index/judge-port.ts'
 import { readStrings } from '../index/row-strings.ts'
-import { NEED_KNOWN, NEED_WHOLE, type Segment } from '../index/segment.ts'
+import type { Segment } from '../index/segment.ts'
 import { NO_ARTIFACT, type MachineView } from '../index/verdicts.ts'
 
 export interface CardSource {
@@ -52,26 +60,26 @@ function verdictOf(
   const { artifacts } = segment
   const code = viewClass[row]!
   const chosen = artifact[row]!
+  const kind = chosen === NO_ARTIFACT ? null : d.artifactKind.values[artifacts.kind[chosen]!]!
   const runner = view.workers[worker[row]!] ?? null
   return {
     confidence: confidenceNames[classes.fitting[code]! || classes.any[code]!]!,
     fit: fitNames[classes.fit[code]!]!,
-    fitIsLikely: chosen !== NO_ARTIFACT && (artifacts.needFlags[chosen]! & NEED_WHOLE) === 0,
+    fitIsLikely: kind !== null && (kind[kindAttributes.flags]! & NEED_WHOLE) === 0,
     workerId: runner?.id ?? null,
-    artifact:
-      chosen === NO_ARTIFACT
-        ? null
-        : {
-            id: d.artifactId.values[artifacts.id[chosen]!]!,
-            format: d.format.values[artifacts.format[chosen]!]!,
-            quantization: orNull(d.quantization.values[artifacts.quantization[chosen]!]!),
-            baseModel: orNull(d.baseModel.values[artifacts.baseModel[chosen]!]!),
-            sizeBytes: known(artifacts.sizeBytes[chosen]!),
-          },
+    artifact: kind && {
+      id: d.artifactId.values[artifacts.id[chosen]!]!,
+      format: d.format.values[kind[kindAttributes.format]!]!,
+      quantization: orNull(d.quantization.values[kind[kindAttributes.quantization]!]!),
+      baseModel: orNull(d.baseModel.values[kind[kindAttributes.baseModel]!]!),
+      sizeBytes: known(artifacts.sizeBytes[chosen]!),
+    },
     memory:
-      chosen === NO_ARTIFACT
-        ? null
-        : memoryOf(artifacts, chosen, { runner, place: view.places[worker[row]!] }),
+      kind &&
+      memoryOf(artifacts.needBytes[chosen]!, kind[kindAttributes.flags]!, {
+        runner,
+        place: view.places[worker[row]!],
+      }),
   }
 }
 
@@ -82,17 +90,16 @@ interface Runner {
 
 /** The index keeps one sum: what else is needed is the runtime itself, and what nothing tells. */
 function memoryOf(
-  { needBytes, needFlags }: Segment['artifacts'],
-  chosen: number,
+  needBytes: number,
+  flags: number,
   { runner, place }: Runner,
 ): ModelCard['verdict']['memory'] {
   if (runner === null || place?.capacityBytes == null) return null
-  const flags = needFlags[chosen]!
   if ((flags & NEED_KNOWN) === 0) return null
   return {
     capacityBytes: place.capacityBytes,
     parts: [
-      { name: 'model', bytes: needBytes[chosen]! },
+      { name: 'model', bytes: needBytes },
       ...((flags & NEED_WHOLE) === 0 ? [{ name: 'context', bytes: null }] : []),
       { name: 'overhead', bytes: overheadBytes(runner.spec.kind, place) },
     ],

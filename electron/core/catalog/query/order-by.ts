@@ -1,20 +1,8 @@
 /** The order of each sort, made when first asked for. */
 import type { SortName } from '#contract/catalog'
-import { createOrder, type Order } from '../index/orders.ts'
+import { createOrder, fixedOrder, type Order } from '../index/orders.ts'
 import type { Segment } from '../index/segment.ts'
 import { NO_ARTIFACT, type MachineView } from '../index/verdicts.ts'
-
-const columns = {
-  relevance: 'popularity',
-  trending: 'trending',
-  downloads: 'downloads',
-  likes: 'likes',
-  updated: 'updated',
-  created: 'created',
-} as const
-
-export type FixedSort = keyof typeof columns
-export const fixedSorts = Object.keys(columns) as FixedSort[]
 
 export function orderBy(segment: Segment, sort: SortName, view: MachineView): Order {
   if (sort !== 'size' && sort !== 'fit') return fixedOrder(segment, sort)
@@ -23,14 +11,6 @@ export function orderBy(segment: Segment, sort: SortName, view: MachineView): Or
   if (known) return known
   const made = createOrder(segment, sort === 'size' ? shownSizes(segment, view) : fits(segment, view))
   orders.set(sort, made)
-  return made
-}
-
-export function fixedOrder(segment: Segment, sort: FixedSort): Order {
-  const known = segment.orders.get(sort)
-  if (known) return known
-  const made = createOrder(segment, segment[columns[sort]])
-  segment.orders.set(sort, made)
   return made
 }
 
