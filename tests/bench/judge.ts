@@ -125,7 +125,7 @@ const combinations = `${dictionaries.traits.samples.length} combinations of trai
 say('judging 150,000 models for 8 workers again', `${again.toFixed(1)} ms  (${against(again)}; limit 150 ms)`)
 say(
   '  as the catalog does it, memory fit included',
-  `${segment.artifacts.trait.length} artifacts, ${combinations}`,
+  `${segment.artifacts.kind.length} artifacts, ${combinations}`,
 )
 
 const fast = perSecond(pairs, inFull) >= 500_000 && again < 150
