@@ -21,6 +21,7 @@ import type { Trash } from './library/relocate.ts'
 import type { Log } from './log.ts'
 import { createSecrets, type Cipher } from './settings/secrets.ts'
 import { createSettings, type SettingsService } from './settings/settings.ts'
+import { storageHere } from './storage.ts'
 import { threadUrl } from './threads.ts'
 import { loadFamilies } from './workers/families.ts'
 import { workersHere } from './workers/here.ts'
@@ -75,6 +76,7 @@ export function createCore(options: CoreOptions): Core {
     ...catalog.handlers,
     ...createJudge({ hardware, workers, catalog }).handlers,
     ...hubs.handlers,
+    ...storageHere(folders.data, hubs.caches),
     ...downloads.handlers,
     ...incoming.handlers,
   }

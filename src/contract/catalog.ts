@@ -205,6 +205,8 @@ export type CatalogState = z.infer<typeof CatalogState>
 export const catalogCalls = {
   'catalog.query': { input: CatalogQuery, output: CatalogPage },
   'catalog.state': { input: z.void(), output: CatalogState },
+  /** Writes the file anew from all that can be read of it; the hubs are read from their beginning. */
+  'catalog.rebuild': { input: z.void(), output: CatalogState },
 } as const
 
 export const catalogEvents = { 'catalog.changed': CatalogState } as const

@@ -16,6 +16,7 @@ import { libraryCalls, libraryEvents } from './library.ts'
 import { incomingCalls, incomingEvents } from './incoming.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
 import type { Calls, Events } from './shape.ts'
+import { storageCalls } from './storage.ts'
 import { workersCalls, workersEvents } from './workers.ts'
 
 export const calls = {
@@ -27,6 +28,7 @@ export const calls = {
   ...judgeCalls,
   ...syncCalls,
   ...detailsCalls,
+  ...storageCalls,
   ...downloadsCalls,
   ...libraryCalls,
   ...accountsCalls,

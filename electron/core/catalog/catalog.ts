@@ -66,7 +66,11 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     })
 
   return {
-    handlers: { 'catalog.query': query, 'catalog.state': async () => status.get() },
+    handlers: {
+      'catalog.query': query,
+      'catalog.state': async () => status.get(),
+      'catalog.rebuild': () => thread.call('recover', 'it was asked for').then(status.get),
+    },
     query,
     state: status.get,
     ready: () => status.opened,

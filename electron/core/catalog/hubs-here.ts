@@ -18,7 +18,7 @@ import { loadFamilies } from '../workers/families.ts'
 import type { WorkersService } from '../workers/workers.ts'
 import type { CatalogStore } from './catalog-api.ts'
 import { createDetails, type Details, type DetailsDeps } from './details/details.ts'
-import { createFileCache } from './details/file-cache.ts'
+import { createFileCache, type FileCache } from './details/file-cache.ts'
 import { createPictures } from './details/pictures.ts'
 import { readSnapshot } from './snapshot/file.ts'
 import { createCivitaiSource, modelOfVersion } from './sources/civitai/source.ts'
@@ -45,6 +45,8 @@ export interface HubsHere {
   readonly http: Http
   readonly sync: Sync
   readonly details: Details
+  /** What was looked at once, and the pictures of it, in folders that may be deleted at any time. */
+  readonly caches: Caches
   baseUrl(source: Source): string
   /** As the hub has it now, with every file's size and hash: what a download is planned from. */
   freshModel(modelId: string, signal: AbortSignal): Promise<Model>
@@ -55,6 +57,8 @@ export interface HubsHere {
 
 const DETAILS_BYTES = 64 * 1024 * 1024
 const PICTURES_BYTES = 256 * 1024 * 1024
+
+type Caches = Readonly<Record<'details' | 'pictures', FileCache>>
 
 export function hubsHere(options: HubsHereOptions): HubsHere {
   const { place, appRoot, workers, store, emit, log } = options
@@ -91,13 +95,15 @@ export function hubsHere(options: HubsHereOptions): HubsHere {
   })
   workers.onChange(sync.reconsider)
   options.settings.onChange(sync.reconsider)
-  const details = detailsHere(options, { http, sources, baseUrl })
+  const caches = cachesIn(join(options.folders.data, 'cache'))
+  const details = detailsHere(options, { http, sources, baseUrl, caches })
 
   return {
     handlers: { ...sync.handlers, ...details.handlers },
     http,
     sync,
     details,
+    caches,
     baseUrl,
     async freshModel(modelId, signal) {
       const source = sources.find((one) => modelId.startsWith(`${one.source}:`))
@@ -112,18 +118,23 @@ export function hubsHere(options: HubsHereOptions): HubsHere {
   }
 }
 
-/** What was looked at once, and the pictures of it, in folders that may be deleted at any time. */
+const cachesIn = (dir: string): Caches => ({
+  details: createFileCache({ dir: join(dir, 'details'), maxBytes: DETAILS_BYTES }),
+  pictures: createFileCache({ dir: join(dir, 'pictures'), maxBytes: PICTURES_BYTES }),
+})
+
 function detailsHere(
-  { folders, store, settings }: HubsHereOptions,
-  rest: Pick<DetailsDeps, 'sources' | 'baseUrl'> & { readonly http: Http },
+  { store, settings }: HubsHereOptions,
+  {
+    caches,
+    ...rest
+  }: Pick<DetailsDeps, 'sources' | 'baseUrl'> & { readonly http: Http; readonly caches: Caches },
 ): Details {
-  const cacheIn = (name: string, maxBytes: number) =>
-    createFileCache({ dir: join(folders.data, 'cache', name), maxBytes })
   return createDetails({
     ...rest,
     store,
-    cache: cacheIn('details', DETAILS_BYTES),
-    pictures: createPictures({ http: rest.http, cache: cacheIn('pictures', PICTURES_BYTES) }),
+    cache: caches.details,
+    pictures: createPictures({ http: rest.http, cache: caches.pictures }),
     contentLevel: () => settings.get().content.mature,
   })
 }

@@ -7,6 +7,7 @@ import { useSettings } from '../../state/settings.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Appearance } from './Appearance.tsx'
+import { Data } from './Data.tsx'
 import { Desktop } from './Desktop.tsx'
 import { Diagnostics } from './Diagnostics.tsx'
 import { DownloadSettings } from './DownloadSettings.tsx'
@@ -23,6 +24,7 @@ const views: Record<SectionName, ComponentType> = {
   models: ModelSettings,
   network: Network,
   downloads: DownloadSettings,
+  data: Data,
   desktop: Desktop,
   updates: Updates,
   diagnostics: Diagnostics,

@@ -110,6 +110,11 @@ export const settings = {
     never: 'not yet',
     now: 'Refresh now',
     running: 'Refreshing…',
+    heldBack: 'waiting for a connection that is not metered',
+    hub: {
+      'rate-limited': (hub: string) => `${hub} asks us to slow down`,
+      unreachable: (hub: string) => `${hub} cannot be reached`,
+    },
     storage: 'On this disk',
     storageLead: 'Models are not counted here: see the library.',
     parts: { catalog: 'Catalog', pictures: 'Pictures', details: 'Model pages', logs: 'Logs' },
@@ -122,7 +127,8 @@ export const settings = {
     clear: (part: string) => `Clear: ${part}`,
     cleared: (size: string) => `${size} cleared`,
     rebuild: 'Build the catalog anew',
-    rebuildHint: 'For when something in it looks wrong. It starts again from what came with the app.',
+    rebuildHint:
+      'For when something in it looks wrong. What can be read is kept, and the hubs are read again.',
     rebuildAction: 'Build anew',
     rebuilt: 'The catalog is being built anew',
   },
