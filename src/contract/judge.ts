@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { findingCodes } from '#domain/finding'
 import type { ModelShape } from '#domain/fit/shape'
-import { Confidence, WhatIf } from './catalog.ts'
+import { Confidence, Fit, WhatIf } from './catalog.ts'
 import { HardwareValue } from './hardware.ts'
 import { WorkerFamilies } from './worker-family.ts'
 import { InstalledWorkerSchema } from './workers.ts'
@@ -33,6 +33,15 @@ export const Explanation = z.object({
 })
 export type Explanation = z.infer<typeof Explanation>
 
+/** The best that one worker could do with one model. */
+export const MatrixCell = z.object({
+  confidence: Confidence,
+  fit: Fit,
+  artifactId: z.string().nullable(),
+  reason: z.string().nullable(),
+})
+export type MatrixCell = z.infer<typeof MatrixCell>
+
 export const judgeCalls = {
   /** The words behind a card's verdict; `null` where the model, the artifact or the worker has gone. */
   'judge.explain': {
@@ -43,6 +52,16 @@ export const judgeCalls = {
       whatIf: WhatIf.nullable(),
     }),
     output: Explanation.nullable(),
+  },
+  /** A row for each model, a cell for each worker, in the order asked; the row is empty where the model has gone. */
+  'judge.matrix': {
+    input: z.object({
+      modelIds: z.array(z.string().max(300)).max(100),
+      /** Installed, imagined or merely known. */
+      workerIds: z.array(z.string().max(500)).max(32),
+      whatIf: WhatIf.nullable(),
+    }),
+    output: z.array(z.array(MatrixCell)),
   },
   'judge.machine': { input: z.object({ whatIf: WhatIf.nullable() }), output: JudgeMachine },
   /** How a language model is built, where that is known without asking a hub. */

@@ -3,7 +3,9 @@ import { WhatIf } from '#contract/catalog'
 import { JudgeMachine, type Explanation, type judgeCalls } from '#contract/judge'
 import { checkArtifactCompatibility, checkModelCompatibility } from '#domain/compatibility'
 import type { CompatibilityResult } from '#domain/finding'
+import { usualFitSettings } from '#domain/fit/fit-model'
 import { createShapeTable, type ShapeTable } from '#domain/fit/shape-table'
+import { whatIfWorker } from '#domain/what-if'
 import shapes from '../../../resources/shapes.json' with { type: 'json' }
 import type { CatalogStore } from '../catalog/catalog-api.ts'
 import { imagine } from '../catalog/views.ts'
@@ -11,6 +13,7 @@ import type { HandlersFor } from '../handlers.ts'
 import type { HardwareService } from '../hardware/hardware.ts'
 import { loadFamilies, type Family } from '../workers/families.ts'
 import type { WorkersService } from '../workers/workers.ts'
+import { matrixRows } from './matrix.ts'
 
 export interface JudgeOptions {
   readonly hardware: Pick<HardwareService, 'state'>
@@ -22,11 +25,13 @@ export interface JudgeOptions {
 
 const noWish = WhatIf.parse({})
 
+type MachineFor = (whatIf: WhatIf | null) => ReturnType<typeof imagine>
+
 export function createJudge({ hardware, workers, catalog, ...rest }: JudgeOptions) {
   const families = rest.families ?? loadFamilies()
   const shapeTable = rest.shapeTable ?? createShapeTable(shapes)
 
-  function machineFor(whatIf: WhatIf | null) {
+  const machineFor: MachineFor = (whatIf) => {
     const installed = workers.state().workers.flatMap((worker) => {
       const spec = families.find(({ id }) => id === worker.family)
       return spec === undefined || worker.problem !== null ? [] : [{ ...worker, spec }]
@@ -35,6 +40,7 @@ export function createJudge({ hardware, workers, catalog, ...rest }: JudgeOption
   }
 
   const handlers: HandlersFor<typeof judgeCalls> = {
+    'judge.matrix': matrixHandler({ machineFor, families, shapeTable, catalog }),
     'judge.machine': async ({ whatIf }) => JudgeMachine.parse(machineFor(whatIf)),
     'judge.shape': async (model) => {
       const shape = shapeTable.shapeOf(model)
@@ -62,3 +68,30 @@ const explanation = (result: CompatibilityResult): Explanation => ({
   recommendations: [...result.recommendations],
   codes: [...result.codes],
 })
+
+interface MatrixDeps {
+  readonly machineFor: MachineFor
+  readonly families: readonly Family[]
+  readonly shapeTable: ShapeTable
+  readonly catalog: JudgeOptions['catalog']
+}
+
+function matrixHandler(deps: MatrixDeps): HandlersFor<typeof judgeCalls>['judge.matrix'] {
+  return async ({ modelIds, workerIds, whatIf }, { signal }) => {
+    const { workers, hardware } = deps.machineFor(whatIf)
+    const models = await deps.catalog.getModels(modelIds)
+    const rows = await matrixRows(
+      {
+        models,
+        workers: workerIds.map(
+          (id) => workers.find((one) => one.id === id) ?? whatIfWorker(id, deps.families),
+        ),
+        hardware,
+        shapeOf: deps.shapeTable.shapeOf,
+        settings: usualFitSettings,
+      },
+      signal,
+    )
+    return modelIds.map((id) => rows[models.findIndex((model) => model.id === id)] ?? [])
+  }
+}

@@ -156,4 +156,18 @@ describe('the judge’s calls', () => {
     expect(shape?.layers).toBe(32)
     expect(await handlers['judge.shape']({ sourceId: 'x/y', baseModels: [] }, options)).toBeNull()
   })
+
+  it('set models and workers against each other, in the order asked', async () => {
+    const workerIds = ['sd-worker-rbee-cpu', 'llm-worker-rbee-cpu', 'no-such-worker']
+    const [row, gone] = await handlers['judge.matrix'](
+      { modelIds: [model.id, 'huggingface:no/one'], workerIds, whatIf: null },
+      options,
+    )
+    expect(row).toMatchObject([
+      { confidence: 'none', artifactId: null, reason: expect.stringMatching(/./) },
+      { confidence: 'high', artifactId: 'safetensors' },
+      { confidence: 'none', reason: null },
+    ])
+    expect(gone).toEqual([])
+  })
 })

@@ -1,3 +1,17 @@
 export const matrix = {
-  lead: 'What each worker would make of every model of the current filter.',
+  label: 'Models and workers',
+  model: 'Model',
+  notInstalled: 'not installed',
+  tooLarge: 'Too large',
+  cell: (model: string, worker: string, verdict: string) => `${model}, ${worker}: ${verdict}`,
+  hint: 'Point at a cell, or move with the arrow keys, to read why.',
+  toDiscover: 'Show as cards',
+  changeFilter: 'Change the filter',
+  exportAs: 'Export',
+  formats: { csv: 'Table (CSV)', json: 'Data (JSON)', png: 'Picture (PNG)' },
+  exporting: (done: string, all: string) => `Reading ${done} of ${all}…`,
+  exported: (count: string) => `Exported ${count} models`,
+  exportedPart: (count: string, all: string) => `Exported the first ${count} of ${all} models`,
+  fileName: 'compatibility',
+  columns: { id: 'id', name: 'model', author: 'author', source: 'source' },
 }
