@@ -84,6 +84,13 @@ describe('a model page', () => {
     expect(offline).toEqual({ ...first, failure: { code: 'offline', host: new URL(world.hub.url).host } })
   })
 
+  it('asks again with the tag of the last answer, and an unchanged one costs no body', async () => {
+    const first = await get(TURBO)
+    now += 3_600_000
+    expect(await get(TURBO)).toEqual({ ...first, fetchedAt: now })
+    expect(world.hub.log.at(-1)).toMatchObject({ path: '/api/models/stabilityai/sdxl-turbo', status: 304 })
+  })
+
   it('without a network and never opened: the facts of the catalog, and why there is no more', async () => {
     await get(TURBO)
     await cache.clear()

@@ -49,6 +49,12 @@ async function readAll(source: CatalogSource, feedName: string, order: Order): P
   return models
 }
 
+async function detailed(source: CatalogSource, id: string) {
+  const found = await source.details(id, { signal })
+  if (!found) throw new Error('unchanged')
+  return found
+}
+
 const codeOf = async (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => 'no failure',
@@ -124,7 +130,7 @@ describe('a changed hub', () => {
 
 describe('one model', () => {
   it('HuggingFace: sizes and hashes of every file, the card without its front matter', async () => {
-    const { model, details } = await hugging.details('stabilityai/sdxl-turbo', signal)
+    const { model, details } = await detailed(hugging, 'stabilityai/sdxl-turbo')
     const unet = model.artifacts
       .flatMap(({ files }) => files)
       .find(({ path }) => /unet\/.*\.safetensors$/.test(path))
@@ -138,7 +144,7 @@ describe('one model', () => {
 
   it('HuggingFace: follows a rename to the new id', async () => {
     hub.huggingface.renamed.set('old/name', 'stabilityai/sdxl-turbo')
-    const { model } = await hugging.details('old/name', signal)
+    const { model } = await detailed(hugging, 'old/name')
     expect(model.id).toBe('huggingface:stabilityai/sdxl-turbo')
   })
 
@@ -146,14 +152,14 @@ describe('one model', () => {
     const record = hub.huggingface.records.get('stabilityai/sdxl-turbo')
     if (!record) throw new Error('no record')
     hub.huggingface.records.set(record.id, { ...record, gated: 'manual' })
-    const { model, details } = await hugging.details(record.id, signal)
+    const { model, details } = await detailed(hugging, record.id)
     expect([model.gated, details.description]).toEqual(['manual', null])
   })
 
   it('CivitAI: all versions, pictures of every level, and a version by itself', async () => {
     const record = [...hub.civitai.records.values()].find(({ modelVersions }) => modelVersions.length > 2)
     if (!record) throw new Error('no record')
-    const { model, details } = await civitai.details(String(record.id), signal)
+    const { model, details } = await detailed(civitai, String(record.id))
     expect(model.sourceId).toBe(String(record.id))
     expect(details.versions.map(({ id }) => id)).toEqual(record.modelVersions.map(({ id }) => String(id)))
     const [version] = record.modelVersions
@@ -171,7 +177,7 @@ describe('one model', () => {
     ['civitai', '1'],
   ] as const)('%s: what is gone is not found', async (source, id) => {
     const asked = source === 'huggingface' ? hugging : civitai
-    expect(await codeOf(asked.details(id, signal))).toMatchObject({ code: 'not-found' })
+    expect(await codeOf(asked.details(id, { signal }))).toMatchObject({ code: 'not-found' })
   })
 })
 

@@ -89,7 +89,7 @@ describe('CivitAI', () => {
     expect(civitai.civitaiFeeds(llm)).toEqual([])
     const [feed] = civitai.civitaiFeeds(sd)
     if (!feed) throw new Error('no feed')
-    const url = civitai.listUrl(BASE, feed, { order: 'popular', cursor: '41291|348916|4468', nsfw: false })
+    const url = civitai.listUrl(BASE, feed, { order: 'popular', cursor: '41291|348916|4468' })
     const { searchParams } = new URL(url)
     expect(searchParams.getAll('types')).toEqual(['Checkpoint', 'Controlnet', 'LORA'])
     expect(searchParams.getAll('baseModels')).toEqual([
@@ -124,11 +124,13 @@ describe('CivitAI', () => {
   })
 
   it('asks for adult models only when the user does, and never for a page or a primary file', () => {
-    const [feed] = civitai.civitaiFeeds(sd)
-    if (!feed) throw new Error('no feed')
-    const url = civitai.listUrl(BASE, feed, { order: 'stable', cursor: null, nsfw: true })
-    expect(url).toMatch(/&sort=Oldest&limit=100&nsfw=true$/)
-    const search = new URL(civitai.searchUrl(BASE, feed, { text: 'pixel art', nsfw: false })).searchParams
+    const [everybody] = civitai.civitaiFeeds(sd)
+    const [adult] = civitai.civitaiFeeds(sd, { nsfw: true })
+    if (!everybody || !adult) throw new Error('no feed')
+    expect([everybody.name, everybody.params.some(([name]) => name === 'nsfw')]).toEqual([adult.name, false])
+    const url = civitai.listUrl(BASE, adult, { order: 'stable', cursor: null })
+    expect(url).toMatch(/&nsfw=true&sort=Oldest&limit=100$/)
+    const search = new URL(civitai.searchUrl(BASE, everybody, 'pixel art')).searchParams
     expect([search.get('query'), search.has('page'), search.has('sort'), search.has('nsfw')]).toEqual([
       'pixel art',
       false,

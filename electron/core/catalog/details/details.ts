@@ -36,9 +36,14 @@ export interface Details {
 /** Opened again so soon, a page is shown as it was. */
 const FRESH_MS = 15 * 60_000
 
-const KeptRecord = z.object({ fetchedAt: z.number(), details: ModelDetailsRecord })
+const KeptRecord = z.object({
+  fetchedAt: z.number(),
+  etag: z.string().nullable(),
+  details: ModelDetailsRecord,
+})
 interface Kept {
   readonly fetchedAt: number
+  readonly etag: string | null
   readonly details: ModelDetails
 }
 
@@ -54,8 +59,8 @@ export function createDetails(deps: DetailsDeps): Details {
     if (known && kept && !refresh && now() - kept.fetchedAt < FRESH_MS)
       return shape({ model: known, kept, failure: null }, deps)
     try {
-      const { model, details } = await ask(id, { known, deps, signal })
-      const fetched: Kept = { fetchedAt: now(), details }
+      const { model, details, etag } = await ask(id, { known, kept, deps, signal })
+      const fetched: Kept = { fetchedAt: now(), etag, details }
       await deps.cache.put(model.id, Buffer.from(JSON.stringify(fetched)))
       return await shape({ model, kept: fetched, failure: null }, deps)
     } catch (error) {
@@ -78,20 +83,26 @@ export function createDetails(deps: DetailsDeps): Details {
 
 interface Asking {
   readonly known: Model | undefined
+  readonly kept: Kept | null
   readonly deps: DetailsDeps
   readonly signal: AbortSignal
 }
 
-async function ask(id: string, { known, deps, signal }: Asking): Promise<Detailed> {
+async function ask(id: string, { known, kept, deps, signal }: Asking): Promise<Detailed> {
   const source = deps.sources.find((one) => id.startsWith(`${one.source}:`))
   if (!source) throw new FailureError({ code: 'not-found', what: id })
-  const fetched = await source.details(id.slice(source.source.length + 1), signal)
+  const etag = known && kept ? kept.etag : null
+  const fetched = await source.details(id.slice(source.source.length + 1), { signal, etag })
+  if (fetched === null) {
+    if (known && kept) return { model: known, ...kept }
+    throw new FailureError({ code: 'not-found', what: id })
+  }
   // CivitAI sometimes answers without versions for minutes after one was added.
   if (known && fetched.model.artifacts.length === 0 && known.artifacts.length > 0)
-    return { model: known, details: fetched.details }
+    return { ...fetched, model: known }
   const model = carryOver(fetched.model, known, null)
   await deps.store.apply({ feed: null, upsert: [model], remove: model.id === id ? [] : [id] })
-  return { model, details: fetched.details }
+  return { ...fetched, model }
 }
 
 /** The hub says that it is gone: so it goes from here. */

@@ -1,6 +1,8 @@
 /** From raw records to models, all of a page or nothing: a hub that changed its shape is never half-stored. */
 import type { z } from 'zod'
 import { FailureError } from '#contract/failure'
+import type { Ask, Fresh } from '#core/http/ask'
+import type { Http } from '#core/http/http'
 import type { Model } from '#domain/model'
 import type { Normalised } from '#domain/normalise/outcome'
 
@@ -48,6 +50,20 @@ export function readOne(raw: unknown, { host, item, normalise }: PageReader): Mo
   const [model] = models
   if (!model) throw new FailureError({ code: 'hub-changed', host, detail: 'the record has no usable id' })
   return model
+}
+
+/** An answer to a question without a tag, which therefore has a body. */
+export async function getFresh<T>(
+  http: Pick<Http, 'json'>,
+  ask: Ask & { readonly schema: z.ZodType<T> },
+): Promise<Fresh<T>> {
+  const answer = await http.json(ask)
+  if (answer.kind === 'fresh') return answer
+  throw new FailureError({
+    code: 'hub-changed',
+    host: new URL(ask.url).host,
+    detail: 'it answered 304 unasked',
+  })
 }
 
 /** `?a=1&b=2&b=3` in the given order, spaces as `%20`. */

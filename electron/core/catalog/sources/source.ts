@@ -32,6 +32,8 @@ export interface Detailed {
   /** May bear another id than asked: the hub renames, and its answer is the truth. */
   readonly model: Model
   readonly details: ModelDetails
+  /** Asked with it next time, an unchanged model costs no body. */
+  readonly etag: string | null
 }
 
 export interface CatalogSource {
@@ -46,11 +48,17 @@ export interface CatalogSource {
   ): Promise<Page>
   /** The hub's own search, within what the families could run. */
   search(text: string, families: readonly WorkerFamily[], signal: AbortSignal): Promise<readonly Model[]>
-  details(sourceId: string, signal: AbortSignal): Promise<Detailed>
+  /** Null: nothing has changed since the answer with that tag. */
+  details(sourceId: string, options: DetailsOptions): Promise<Detailed | null>
   /** Where lists do not tell how large files are: one cheap question that does. */
   sizes?(sourceId: string, signal: AbortSignal): Promise<Model>
   /** The same model with every file's size and hash, fresh from the hub: what a download is planned from. */
   files(sourceId: string, options: FilesOptions): Promise<Model>
+}
+
+export interface DetailsOptions {
+  readonly signal: AbortSignal
+  readonly etag?: string | null
 }
 
 export interface FilesOptions {

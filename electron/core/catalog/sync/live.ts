@@ -88,7 +88,8 @@ export async function resolvePasted(
   if (known) return { id, ...answer }
   const source = deps.sources.find((one) => one.source === ref.source)
   if (!source) return null
-  const { model } = await source.details(sourceId, signal)
+  const model = (await source.details(sourceId, { signal }))?.model
+  if (!model) return null
   await deps.store.apply({ feed: null, upsert: [model] })
   return { id: model.id, ...answer }
 }

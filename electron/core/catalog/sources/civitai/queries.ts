@@ -13,8 +13,16 @@ const SORTS: Readonly<Record<Order, string>> = {
   stable: 'Oldest',
 }
 
+export interface CivitaiOptions {
+  /** Absent in the question means the hub's default: models with at least one picture for everybody. */
+  readonly nsfw: boolean
+}
+
 /** One feed: types and base models are each a logical OR, keys repeated (a comma list is refused, or matches nothing). */
-export function civitaiFeeds(families: readonly WorkerFamily[]): readonly Feed[] {
+export function civitaiFeeds(
+  families: readonly WorkerFamily[],
+  { nsfw }: CivitaiOptions = { nsfw: false },
+): readonly Feed[] {
   const rules = families.flatMap((family) => family.rules.civitai ?? [])
   const types = [...new Set(rules.flatMap((rule) => Object.keys(rule.types)))].toSorted()
   const baseModels = [...new Set(rules.flatMap((rule) => Object.keys(rule.baseModels)))].toSorted()
@@ -22,6 +30,7 @@ export function civitaiFeeds(families: readonly WorkerFamily[]): readonly Feed[]
   const params: Params = [
     ...types.map((type) => ['types', type] as const),
     ...baseModels.map((name) => ['baseModels', name] as const),
+    ...(nsfw ? ([['nsfw', 'true']] as const) : []),
   ]
   const wanted = new Set(baseModels)
   return [
@@ -43,35 +52,22 @@ export function civitaiFeeds(families: readonly WorkerFamily[]): readonly Feed[]
 export const baseModelsOf = ({ params }: Feed): ReadonlySet<string> =>
   new Set(params.filter(([name]) => name === 'baseModels').map(([, value]) => value))
 
-interface Options {
-  /** Absent means the hub's default: models with at least one picture for everybody. */
-  readonly nsfw: boolean
-}
-
-const common = ({ nsfw }: Options): Params => [
-  ['limit', PAGE_LIMIT],
-  ...(nsfw ? ([['nsfw', 'true']] as const) : []),
-]
-
 /** Never `page`: it does nothing but fail. */
 export const listUrl = (
   base: string,
   feed: Feed,
-  { order, cursor, nsfw }: Options & { readonly order: Order; readonly cursor: string | null },
+  { order, cursor }: { readonly order: Order; readonly cursor: string | null },
 ): string =>
   `${base}/api/v1/models?${queryString([
     ...feed.params,
     ['sort', SORTS[order]],
-    ...common({ nsfw }),
+    ['limit', PAGE_LIMIT],
     ...(cursor === null ? [] : ([['cursor', cursor]] as const)),
   ])}`
 
 /** Relevance order. Base models are filtered after the page is cut, so short pages say nothing. */
-export const searchUrl = (
-  base: string,
-  feed: Feed,
-  { text, nsfw }: Options & { readonly text: string },
-): string => `${base}/api/v1/models?${queryString([['query', text], ...feed.params, ...common({ nsfw })])}`
+export const searchUrl = (base: string, feed: Feed, text: string): string =>
+  `${base}/api/v1/models?${queryString([['query', text], ...feed.params, ['limit', PAGE_LIMIT]])}`
 
 export const modelUrl = (base: string, id: string): string =>
   `${base}/api/v1/models/${encodeURIComponent(id)}`

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { FailureError } from '#contract/failure'
 import type { Http } from '#core/http/http'
 import type { ModelDetails, VersionDetails } from '#domain/model-details'
 import type { Model } from '#domain/model'
 import { normaliseCivitai } from '#domain/normalise/civitai'
 import { previewsOf } from '#domain/normalise/previews'
-import { readOne, readPage, type PageReader } from '../read-page.ts'
+import { getFresh, readOne, readPage, type PageReader } from '../read-page.ts'
 import type { CatalogSource, Page } from '../source.ts'
 import { civitaiFeeds, listUrl, modelUrl, searchUrl, versionUrl } from './queries.ts'
 import { ListAnswer, ListItem, VersionAnswer } from './shapes.ts'
@@ -27,36 +26,28 @@ export function createCivitaiSource({ http, baseUrl, nsfw }: CivitaiDeps): Catal
     normalise: normaliseCivitai,
   })
 
+  const feeds: CatalogSource['feeds'] = (families) => civitaiFeeds(families, { nsfw: nsfw() })
+
   async function page(url: string, signal: AbortSignal): Promise<Page> {
-    const answer = await http.json({
-      url,
-      schema: ListAnswer,
-      signal,
-      deadlineMs: LIST_DEADLINE_MS,
-      attempts: 4,
-    })
-    if (answer.kind === 'unchanged') return { models: [], skipped: {}, next: null }
-    const { items, metadata } = answer.value
-    const next = metadata.nextCursor
-    return { ...readPage(items, reader()), next: next === null || next === undefined ? null : String(next) }
+    const ask = { url, schema: ListAnswer, signal, deadlineMs: LIST_DEADLINE_MS, attempts: 4 }
+    const { items, metadata } = (await getFresh(http, ask)).value
+    const next = metadata.nextCursor ?? null
+    return { ...readPage(items, reader()), next: next === null ? null : String(next) }
   }
 
-  async function get<T>(url: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
-    const answer = await http.json({ url, schema, signal })
-    if (answer.kind === 'unchanged') throw new FailureError({ code: 'not-found', what: url })
-    return answer.value
-  }
+  const get = async <T>(url: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> =>
+    (await getFresh(http, { url, schema, signal })).value
 
   return {
     source: 'civitai',
     host: () => new URL(baseUrl()).host,
-    feeds: civitaiFeeds,
-    list: (feed, from, signal) => page(listUrl(baseUrl(), feed, { ...from, nsfw: nsfw() }), signal),
+    feeds,
+    list: (feed, from, signal) => page(listUrl(baseUrl(), feed, from), signal),
     async search(text, families, signal) {
-      const [feed] = civitaiFeeds(families)
+      const [feed] = feeds(families)
       if (!feed) return []
       const found: Model[] = []
-      const first = searchUrl(baseUrl(), feed, { text, nsfw: nsfw() })
+      const first = searchUrl(baseUrl(), feed, text)
       let cursor: string | null = null
       for (let count = 0; count < SEARCH_PAGES; count += 1) {
         const one: Page = await page(
@@ -69,10 +60,11 @@ export function createCivitaiSource({ http, baseUrl, nsfw }: CivitaiDeps): Catal
       }
       return found
     },
-    async details(sourceId, signal) {
-      const raw = await get(modelUrl(baseUrl(), sourceId), ListItem, signal)
-      const model = readOne(raw, reader())
-      return { model, details: detailsOf(model.id, raw) }
+    async details(sourceId, { signal, etag = null }) {
+      const answer = await http.json({ url: modelUrl(baseUrl(), sourceId), schema: ListItem, signal, etag })
+      if (answer.kind === 'unchanged') return null
+      const model = readOne(answer.value, reader())
+      return { model, details: detailsOf(model.id, answer.value), etag: answer.etag }
     },
     async files(sourceId, { signal, revision }) {
       if (revision === undefined)
@@ -88,9 +80,8 @@ export async function modelOfVersion(
   versionId: string,
   { http, baseUrl, signal }: Pick<CivitaiDeps, 'http' | 'baseUrl'> & { readonly signal: AbortSignal },
 ): Promise<string> {
-  const answer = await http.json({ url: versionUrl(baseUrl(), versionId), schema: VersionAnswer, signal })
-  if (answer.kind === 'unchanged') throw new FailureError({ code: 'not-found', what: versionId })
-  return String(answer.value.modelId)
+  const url = versionUrl(baseUrl(), versionId)
+  return String((await getFresh(http, { url, schema: VersionAnswer, signal })).value.modelId)
 }
 
 const Described = z.looseObject({

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { FailureError } from '#contract/failure'
+import type { Fresh } from '#core/http/ask'
 import type { Http } from '#core/http/http'
 import type { ModelDetails } from '#domain/model-details'
 import type { Model } from '#domain/model'
 import { normaliseHuggingFace } from '#domain/normalise/huggingface'
-import { readOne, readPage, type PageReader } from '../read-page.ts'
-import type { CatalogSource, Feed, Page } from '../source.ts'
+import { getFresh, readOne, readPage, type PageReader } from '../read-page.ts'
+import type { CatalogSource, Feed, FilesOptions, Page } from '../source.ts'
 import { fileUrl, huggingFaceFeeds, infoUrl, listUrl, nextQuery, searchUrl } from './queries.ts'
 import { ListAnswer, ModelInfoAnswer, RepositoryItem } from './shapes.ts'
 
@@ -27,26 +28,21 @@ export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogS
   })
 
   async function page(url: string, signal: AbortSignal): Promise<Page> {
-    const answer = await http.json({
-      url,
-      schema: ListAnswer,
-      signal,
-      deadlineMs: LIST_DEADLINE_MS,
-      attempts: 4,
-    })
-    if (answer.kind === 'unchanged') return { models: [], skipped: {}, next: null }
+    const ask = { url, schema: ListAnswer, signal, deadlineMs: LIST_DEADLINE_MS, attempts: 4 }
+    const answer = await getFresh(http, ask)
     return { ...readPage(answer.value, reader()), next: nextQuery(answer.headers['link']) }
   }
 
-  async function info(sourceId: string, revision: string | undefined, signal: AbortSignal): Promise<Info> {
-    const answer = await http.json({
-      url: infoUrl(baseUrl(), sourceId, revision),
-      schema: ModelInfoAnswer,
-      signal,
-    })
-    if (answer.kind === 'unchanged') throw new FailureError({ code: 'not-found', what: sourceId })
-    return { raw: answer.value, model: readOne(answer.value, reader()) }
-  }
+  const infoOf = ({ value, etag }: Fresh<z.infer<typeof ModelInfoAnswer>>): Info => ({
+    raw: value,
+    model: readOne(value, reader()),
+    etag,
+  })
+  const askInfo = (sourceId: string, { signal, revision }: FilesOptions) => ({
+    url: infoUrl(baseUrl(), sourceId, revision),
+    schema: ModelInfoAnswer,
+    signal,
+  })
 
   return {
     source: 'huggingface',
@@ -60,19 +56,22 @@ export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogS
       )
       return distinctById(pages.flatMap(({ models }) => models))
     },
-    async details(sourceId, signal) {
-      const found = await info(sourceId, undefined, signal)
+    async details(sourceId, { signal, etag = null }) {
+      const answer = await http.json({ ...askInfo(sourceId, { signal }), etag })
+      if (answer.kind === 'unchanged') return null
+      const found = infoOf(answer)
       const [readme, model] = await Promise.all([
         readText(found.model, { path: 'README.md', maxBytes: MAX_README_BYTES }, { http, baseUrl, signal }),
         withConfig(found, { http, baseUrl, signal }),
       ])
-      return { model, details: detailsOf(model, readme) }
+      return { model, details: detailsOf(model, readme), etag: found.etag }
     },
     async sizes(sourceId, signal) {
-      return (await info(sourceId, undefined, signal)).model
+      return infoOf(await getFresh(http, askInfo(sourceId, { signal }))).model
     },
-    async files(sourceId, { signal, revision }) {
-      return withConfig(await info(sourceId, revision, signal), { http, baseUrl, signal })
+    async files(sourceId, options) {
+      const { signal } = options
+      return withConfig(infoOf(await getFresh(http, askInfo(sourceId, options))), { http, baseUrl, signal })
     },
   }
 }
@@ -80,6 +79,7 @@ export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogS
 interface Info {
   readonly raw: Readonly<Record<string, unknown>>
   readonly model: Model
+  readonly etag: string | null
 }
 
 const distinctById = (models: readonly Model[]): readonly Model[] => [
