@@ -58,5 +58,3 @@ export type Reply<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
 
 export const isCall = (name: unknown): name is Call => typeof name === 'string' && Object.hasOwn(calls, name)
-export const isEvent = (name: unknown): name is EventName =>
-  typeof name === 'string' && Object.hasOwn(events, name)

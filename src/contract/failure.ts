@@ -22,7 +22,6 @@ export const Failure = z.discriminatedUnion('code', [
   z.object({ code: z.literal('internal'), logRef: z.string() }),
 ])
 export type Failure = z.infer<typeof Failure>
-export type FailureCode = Failure['code']
 
 /** An expected failure on its way to the door, where it becomes data. */
 export class FailureError extends Error {
