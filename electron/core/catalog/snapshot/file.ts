@@ -51,11 +51,26 @@ export async function packSnapshot(models: readonly Model[], madeAt: string): Pr
 
 export async function readSnapshot(file: string): Promise<Snapshot> {
   const text = await decompress(await readFile(file), { maxOutputLength: MAX_UNPACKED_BYTES })
-  const [first = '', ...lines] = text.toString().split('\n')
+  const lines = linesOf(text)
+  const parsed = (at: number): unknown => JSON.parse(text.toString('utf8', ...(lines[at] ?? [0, 0])))
   return {
-    header: Header.parse(JSON.parse(first)),
-    length: lines.length,
+    header: Header.parse(parsed(0)),
+    length: lines.length - 1,
     models: (from, to) =>
-      lines.slice(from, to).map((line) => expandModel(JSON.parse(line) as Parameters<typeof expandModel>[0])),
+      Array.from({ length: Math.min(to, lines.length - 1) - from }, (_, at) =>
+        expandModel(parsed(from + at + 1) as Parameters<typeof expandModel>[0]),
+      ),
   }
+}
+
+/** Where each line lies: one long string of all of them would hold up whoever shares this thread. */
+function linesOf(text: Buffer): (readonly [start: number, end: number])[] {
+  const lines: [number, number][] = []
+  for (let start = 0; start < text.length;) {
+    const newline = text.indexOf(10, start)
+    const end = newline === -1 ? text.length : newline
+    lines.push([start, end])
+    start = end + 1
+  }
+  return lines
 }

@@ -7,8 +7,8 @@ import type { Snapshot } from './file.ts'
 
 const KEY = 'snapshot.'
 /** Few large writes: between two of them the catalog begins to prepare what it has for queries. */
-const BATCH = 1500
-const SLICE = 500
+const BATCH = 1000
+const SLICE = 250
 
 export interface Imported {
   readonly madeAt: string
