@@ -11,6 +11,8 @@ const commands: Readonly<Record<string, AddCommand>> = {
   workers: async (program, context) => (await import('./workers.ts')).addWorkersCommand(program, context),
   sync: async (program, context) => (await import('./sync.ts')).addSyncCommand(program, context),
   show: async (program, context) => (await import('./show.ts')).addShowCommand(program, context),
+  get: async (program, context) => (await import('./get.ts')).addGetCommand(program, context),
+  library: async (program, context) => (await import('./library.ts')).addLibraryCommand(program, context),
   check: async (program, context) => (await import('./check-here.ts')).addCheckHere(program, context),
 }
 
@@ -30,6 +32,8 @@ Examples:
   $ rbee-marketplace workers         which workers run here, and how to get one that would
   $ rbee-marketplace sync            bring the catalog up to date
   $ rbee-marketplace show org/name   a model, its files, and whether it runs here
+  $ rbee-marketplace get org/name    put it where the worker looks
+  $ rbee-marketplace library         what is on disk, and who can run it
 
 Exit codes: 0 done, 1 failed (the reason is on stderr), 2 wrong usage, 70 an error in the app.
 RBEE_DATA_DIR moves the app's data, RBEE_CACHE_DIR the folder where rbee keeps models and workers.`,

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { createCatalog, type Catalog } from '#core/catalog/catalog'
 import { hubsHere, type HubsHere } from '#core/catalog/hubs-here'
 import { ensureWritable } from '#core/folders'
-import { createSecrets } from '#core/settings/secrets'
-import { createSettings } from '#core/settings/settings'
+import { createSecrets, type Secrets } from '#core/settings/secrets'
+import { createSettings, type SettingsService } from '#core/settings/settings'
 import { threadUrl } from '#core/threads'
 import { workersHere } from '#core/workers/here'
 import type { Emit, EventValue } from '#contract/contract'
@@ -14,6 +14,8 @@ import type { CliContext } from './context.ts'
 export interface OpenHubs extends HubsHere {
   readonly catalog: Catalog
   readonly workers: readonly InstalledWorker[]
+  readonly settings: SettingsService
+  readonly secrets: Secrets
 }
 
 export interface OpenOptions {
@@ -52,7 +54,7 @@ export async function withHubs<T>(
   process.once('SIGINT', onStop)
   try {
     await workers.scan()
-    return await work({ ...hubs, catalog, workers: workers.state().workers }, stop.signal)
+    return await work({ ...hubs, catalog, workers: workers.state().workers, settings, secrets }, stop.signal)
   } finally {
     process.off('SIGINT', onStop)
     await hubs.dispose()

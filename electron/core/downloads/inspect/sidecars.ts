@@ -19,7 +19,7 @@ const TokenizerConfig = z.looseObject({
   eos_token: Token.optional(),
   pad_token: Token.optional(),
   unk_token: Token.optional(),
-  chat_template: z.unknown(),
+  chat_template: z.unknown().optional(),
 })
 
 export interface SidecarFacts {

@@ -44,8 +44,8 @@ export interface Queue {
   setLimits(limits: DownloadLimits): void
   /** The network is back, or the machine woke up: whatever waits tries now. */
   wake(): void
-  /** Starts what the last run left. */
-  start(): void
+  /** Starts what the last run left; with an id, that one alone. */
+  start(onlyId?: string): void
   items(): readonly Item[]
   dispose(): Promise<void>
 }
@@ -58,6 +58,8 @@ export interface QueueState {
   allPaused: boolean
   /** Nothing starts any more. */
   closed: boolean
+  /** Where only one is wanted: the others wait for the app. */
+  onlyId: string | null
   changed(): void
   setStatus(item: Item, status: DownloadStatus): void
 }
@@ -75,6 +77,7 @@ export function createQueue(deps: QueueDeps): Queue {
     limits: DEFAULT_LIMITS,
     allPaused: false,
     closed: true,
+    onlyId: null,
     changed() {
       revision += 1
       deps.emit('downloads.changed', view())
@@ -222,8 +225,9 @@ function createSwitches(shared: QueueState, runner: Runner) {
       shared.changed()
       runner.pump()
     },
-    start(): void {
+    start(onlyId?: string): void {
       shared.closed = false
+      shared.onlyId = onlyId ?? null
       runner.pump()
     },
     items: () => shared.items,

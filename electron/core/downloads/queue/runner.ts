@@ -25,7 +25,10 @@ export function createRunner(shared: QueueState, revision: () => number) {
   function pump(): void {
     if (!shared.closed && !shared.allPaused) {
       const free = shared.limits.parallel - running().length
-      const ready = shared.items.filter(({ stored, run }) => stored.status.kind === 'queued' && run === null)
+      const ready = shared.items.filter(
+        ({ stored, run }) =>
+          stored.status.kind === 'queued' && run === null && (shared.onlyId ?? stored.id) === stored.id,
+      )
       for (const item of ready.slice(0, Math.max(0, free))) void begin(item)
     }
     // Timers run only while there is something to time.
