@@ -1,5 +1,5 @@
 /** The small parts of a transfer, each by itself. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { askedWaitMs, backoffMs } from '#core/downloads/transfer/backoff'
 import { createClaims, type Claim } from '#core/downloads/transfer/claims'
@@ -45,10 +45,11 @@ describe('byte ranges', () => {
       fc.property(ranges, ranges, fc.integer({ min: 1, max: 50 }), (done, claimed, most) => {
         const taken = bytesOf([...done, ...claimed])
         const gap = firstGap(union(done), claimed, LENGTH, most)
-        const free = Array.from({ length: LENGTH }, (_, at) => at).filter((at) => !taken.has(at))
-        expect(gap?.[0] ?? null).toBe(free[0] ?? null)
-        if (gap) expect(gap[1] - gap[0]).toBeLessThanOrEqual(most)
-        if (gap) for (let at = gap[0]; at < gap[1]; at += 1) expect(taken.has(at)).toBe(false)
+        const free = Array.from({ length: LENGTH }, (_, at) => at).find((at) => !taken.has(at))
+        const [start, end] = gap ?? [free, free]
+        expect(start).toBe(free)
+        expect((end ?? 0) - (start ?? 0)).toBeLessThanOrEqual(most)
+        for (let at = start ?? 0; at < (end ?? 0); at += 1) expect(taken.has(at)).toBe(false)
       }),
     )
   })
@@ -165,9 +166,10 @@ describe('connections', () => {
   })
 })
 
+const from = (text: string): URL[] => [new URL(text)]
+
 describe('redirects', () => {
   const hub = 'https://huggingface.co/a/b/resolve/1/f'
-  const from = (text: string) => [new URL(text)]
   it('go on to https anywhere public, relative ones too', () => {
     expect(nextHop(hub, from(hub), '/api/resolve-cache/x')).toMatchObject({ kind: 'go' })
     expect(nextHop(hub, from(hub), 'https://cas-bridge.xethub.hf.co/x')).toMatchObject({ kind: 'go' })
@@ -198,19 +200,26 @@ describe('redirects', () => {
   })
 })
 
+const asked: Asked = {
+  start: 100,
+  end: 200,
+  sizeBytes: 1000,
+  etag: '"a"',
+  fileName: 'm.safetensors',
+  fromHub: false,
+  url: new URL('https://cdn.hf.co/x'),
+  pageUrl: 'https://huggingface.co/a/b',
+}
+
+const refused = (status: number, headers: Record<string, string> = {}): string => {
+  const answer = readAnswer({ ...asked, fromHub: true }, { status, headers })
+  return answer.kind === 'refused' ? answer.failure.code : answer.kind
+}
+
+const kind = (status: number, headers: Record<string, string> = {}, change: Partial<Asked> = {}): string =>
+  readAnswer({ ...asked, ...change }, { status, headers }).kind
+
 describe('answers', () => {
-  const asked: Asked = {
-    start: 100,
-    end: 200,
-    sizeBytes: 1000,
-    etag: '"a"',
-    fileName: 'm.safetensors',
-    fromHub: false,
-    url: new URL('https://cdn.hf.co/x'),
-    pageUrl: 'https://huggingface.co/a/b',
-  }
-  const kind = (status: number, headers: Record<string, string> = {}, change: Partial<Asked> = {}) =>
-    readAnswer({ ...asked, ...change }, { status, headers }).kind
   it.each([
     ['the part', 206, { 'content-range': 'bytes 100-199/1000', etag: '"a"' }, 'part'],
     ['a shorter part', 206, { 'content-range': 'bytes 100-149/1000' }, 'part'],
@@ -241,10 +250,6 @@ describe('answers', () => {
   ] as const)('%s', (_name, status, headers, wanted) => expect(kind(status, headers)).toBe(wanted))
 
   it('of the hub itself are its last word', () => {
-    const refused = (status: number, headers: Record<string, string> = {}) => {
-      const answer = readAnswer({ ...asked, fromHub: true }, { status, headers })
-      return answer.kind === 'refused' ? answer.failure.code : answer.kind
-    }
     expect(refused(401)).toBe('unauthorized')
     expect(refused(401, { 'x-error-code': 'GatedRepo' })).toBe('gated')
     expect(refused(403)).toBe('gated')
