@@ -44,6 +44,16 @@ describe('the query of Discover', () => {
     ])
   })
 
+  it('narrows a tab by the workers of its kind, where there are any', () => {
+    const kinds = { language: ['llm-cpu', 'llm-cuda'], image: ['sd-cpu'] }
+    const facets = (query: Record<string, string>) =>
+      CatalogQuery.parse(catalogQuery(readChoices(query), kinds)).filters.facets
+    expect(facets({ tab: 'image' })).toEqual({ worker: ['sd-cpu'] })
+    expect(facets({ tab: 'language', worker: 'llm-cuda' })).toEqual({ worker: ['llm-cuda'] })
+    expect(facets({ tab: 'image', incompatible: '1' })).toEqual({ task: ['text-to-image', 'image-to-image'] })
+    expect(facets({})).toEqual({})
+  })
+
   it('keeps what the user pretends to have', () => {
     const whatIf = {
       workers: [{ family: 'llm-worker-rbee', backend: 'cuda' } as const],

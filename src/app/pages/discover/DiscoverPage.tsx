@@ -7,6 +7,7 @@ import { PageSkeleton } from '../PageSkeleton.tsx'
 import { DiscoverHeader } from './DiscoverHeader.tsx'
 import { FilterPanel } from './filters/FilterPanel.tsx'
 import { FilterSheet } from './filters/FilterSheet.tsx'
+import { useWorkerKinds } from './query/worker-kinds.ts'
 import { catalogQuery, readChoices, type Choices } from './query/discover-query.ts'
 import { useFirstPage } from './query/results.ts'
 import { Results } from './Results.tsx'
@@ -22,7 +23,8 @@ export function DiscoverPage() {
   const [sheetOpen, setSheetOpen] = useState(false)
   const filtersOpen = useFiltersOpen((state) => state.open)
   const { discover: say } = useTexts()
-  const query = useMemo(() => catalogQuery(choices), [choices])
+  const kinds = useWorkerKinds(choices.whatIf)
+  const query = useMemo(() => catalogQuery(choices, kinds), [choices, kinds])
   const answer = useFirstPage(query)
   const page = answer.data?.page
   return (

@@ -1,6 +1,8 @@
 import type { CatalogPage, QueryNote } from '#contract/catalog'
 import { CircleHelp, Search, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { useOpenPasted } from './pasted.ts'
+import { HubSearchNote } from './HubSearchNote.tsx'
 import { useFormat, useTexts } from '../../locale.tsx'
 import { go, placeOf, useQueryChange } from '../../router.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -19,6 +21,7 @@ const change = (q: string) =>
 export function SearchField({ text, notes }: Props) {
   const { discover: say } = useTexts()
   const input = useRef<HTMLInputElement>(null)
+  const openPasted = useOpenPasted()
   useSlashKey(() => input.current?.focus())
   return (
     <div className="min-w-0 flex-1 basis-52">
@@ -29,6 +32,7 @@ export function SearchField({ text, notes }: Props) {
         placeholder={say.searchPlaceholder}
         value={text}
         onChange={(event) => change(event.target.value)}
+        onPaste={(event) => openPasted(event.clipboardData.getData('text'))}
         boxClassName="w-full pe-0.5"
         icon={<Search aria-hidden />}
         after={
@@ -45,6 +49,7 @@ export function SearchField({ text, notes }: Props) {
         }
       />
       <Notes notes={notes} />
+      <HubSearchNote text={text} />
     </div>
   )
 }

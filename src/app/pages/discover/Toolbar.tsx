@@ -19,7 +19,7 @@ export function Toolbar({ choices }: { readonly choices: Choices }) {
         label={say.kind}
         value={choices.tab}
         segments={tabs.map((tab) => ({ value: tab, label: say.tabs[tab] }))}
-        onChange={(tab) => change({ tab: tab === 'all' ? '' : tab, task: '' })}
+        onChange={(tab) => change({ tab: tab === 'all' ? '' : tab, task: '', worker: '' })}
       />
       <WorkerChoice choices={choices} />
       <div className="flex gap-2">

@@ -3,7 +3,7 @@ import { Pause, Play } from 'lucide-react'
 import { PageShell } from '../../frame/PageShell.tsx'
 import { useFormat, useTexts } from '../../locale.tsx'
 import { Link } from '../../router.tsx'
-import { sumOf, useDownloads } from '../../state/downloads.ts'
+import { isActive, sumOf, useDownloads } from '../../state/downloads.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -54,7 +54,7 @@ function Actions({ state }: { readonly state: DownloadsState }) {
   return (
     <>
       {state.items.some(isFinished) && <Button onClick={clearFinished}>{say.clearFinished}</Button>}
-      {state.allPaused ? (
+      {!state.items.some(isActive) ? null : state.allPaused ? (
         <Button icon={<Play aria-hidden className="fill-current" strokeWidth={1} />} onClick={resumeAll}>
           {say.resumeAll}
         </Button>

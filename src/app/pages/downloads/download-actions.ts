@@ -1,27 +1,19 @@
 import type { DownloadsState } from '#contract/downloads'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { describeFailure } from '../../failures.ts'
-import { failureOf } from '../../frame/FailureNote.tsx'
-import { useFormat, useTexts } from '../../locale.tsx'
+import { useFailureToast } from '../../frame/failure-toast.ts'
 import { useApi } from '../../state/api.tsx'
 import { newer, snapshotOptions } from '../../state/live.ts'
-import { useToast } from '../../ui/toast.ts'
 
 /** What can be done to downloads. A failure is told; the list itself says what happened. */
 export function useDownloadActions() {
   const api = useApi()
+  const failed = useFailureToast()
   const client = useQueryClient()
-  const texts = useTexts()
-  const format = useFormat()
-  const toast = useToast()
   const { mutate } = useMutation({
     mutationFn: (act: () => Promise<DownloadsState>) => act(),
     onSuccess: (state) =>
       client.setQueryData(snapshotOptions(api, 'downloads.get').queryKey, (held) => newer(held, state)),
-    onError: (error) => {
-      const { title, detail } = describeFailure(failureOf(error), { texts, format })
-      toast({ title, detail })
-    },
+    onError: failed,
   })
   const forOne =
     (call: 'downloads.pause' | 'downloads.resume' | 'downloads.retry' | 'downloads.cancel') => (id: string) =>

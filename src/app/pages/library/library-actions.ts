@@ -1,7 +1,6 @@
 import type { LibraryItem, LibraryState, VerifyResult } from '#contract/library'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { describeFailure } from '../../failures.ts'
-import { failureOf } from '../../frame/FailureNote.tsx'
+import { useFailureToast } from '../../frame/failure-toast.ts'
 import { useFormat, useTexts } from '../../locale.tsx'
 import { useApi } from '../../state/api.tsx'
 import { newer, snapshotOptions } from '../../state/live.ts'
@@ -11,18 +10,13 @@ import { useGet } from '../discover/get/get-flow.ts'
 /** What can be done to the library as a whole, and to one model of it. */
 export function useLibraryActions() {
   const api = useApi()
+  const failed = useFailureToast()
   const client = useQueryClient()
-  const texts = useTexts()
-  const format = useFormat()
-  const toast = useToast()
   const { mutate } = useMutation({
     mutationFn: (act: () => Promise<LibraryState>) => act(),
     onSuccess: (state) =>
       client.setQueryData(snapshotOptions(api, 'library.get').queryKey, (held) => newer(held, state)),
-    onError: (error) => {
-      const { title, detail } = describeFailure(failureOf(error), { texts, format })
-      toast({ title, detail })
-    },
+    onError: failed,
   })
   return {
     rescan: () => mutate(() => api.call('library.rescan', undefined)),
@@ -57,6 +51,7 @@ export function useRemove(): (item: LibraryItem) => void {
 
 export function useVerify(): (item: LibraryItem) => void {
   const api = useApi()
+  const failed = useFailureToast()
   const texts = useTexts()
   const format = useFormat()
   const toast = useToast()
@@ -76,10 +71,7 @@ export function useVerify(): (item: LibraryItem) => void {
       const sure = files.every(({ result }) => result === 'right')
       toast({ title: say.right(item.name), detail: sure ? say.rightDetail(files.length) : say.soundDetail })
     },
-    onError: (error) => {
-      const { title, detail } = describeFailure(failureOf(error), { texts, format })
-      toast({ title, detail })
-    },
+    onError: failed,
   })
   return mutate
 }

@@ -58,6 +58,10 @@ export const discover = {
     nearest: (part: string, nearest: string) => `No model has “${part}”. Did you mean “${nearest}”?`,
     readAs: (part: string, used: string) => `“${part}” was read as ${used}.`,
   },
+  asking: 'Searching the hubs too …',
+  foundMore: (count: number) =>
+    count === 1 ? '1 more found on the hubs.' : `${count} more found on the hubs.`,
+  notAsked: (hubs: string) => `${hubs} cannot be asked now. This is what is known here.`,
   emptyTitle: 'Nothing matches',
   emptyDetail: 'No model that runs here matches this search and these filters.',
   emptyWithout: 'Clear the filters',

@@ -8,6 +8,7 @@ export const get = {
   paused: 'Paused',
   failed: 'Failed',
   installed: 'Installed',
+  update: 'Update',
   checking: 'Checking…',
   started: (name: string) => `Downloading ${name}`,
   show: 'Show downloads',

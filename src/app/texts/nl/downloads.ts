@@ -10,6 +10,7 @@ export const get: Texts['get'] = {
   paused: 'Gepauzeerd',
   failed: 'Mislukt',
   installed: 'Geïnstalleerd',
+  update: 'Bijwerken',
   checking: 'Nakijken…',
   started: (name) => `${name} wordt gedownload`,
   show: 'Downloads tonen',

@@ -1,8 +1,9 @@
 import type { DownloadItem, Wanted } from '#contract/downloads'
-import { Check } from 'lucide-react'
+import { Check, CircleFadingArrowUp } from 'lucide-react'
 import { useFormat, useTexts } from '../../../locale.tsx'
 import { go } from '../../../router.tsx'
-import { downloadOf, fractionOf, useDownloads } from '../../../state/downloads.ts'
+import { downloadOf, fractionOf, isActive, useDownloads } from '../../../state/downloads.ts'
+import { installedOf, useLibrary } from '../../../state/library.ts'
 import { Button, type ButtonKind } from '../../../ui/Button.tsx'
 import { useGet } from './get-flow.ts'
 
@@ -19,9 +20,18 @@ interface Props {
 export function ArtifactButton({ name, wanted, kind = 'plain', size = 'sm', label }: Props) {
   const { get: say } = useTexts()
   const download = downloadOf(useDownloads(), wanted.modelId, wanted.artifactId)
+  const installed = installedOf(useLibrary(), wanted.modelId, wanted.artifactId)
   const { get, busy } = useGet()
   const words = useStateWords()
-  if (download === undefined) {
+  if (installed !== undefined && (download === undefined || !isActive(download)))
+    return (
+      <InstalledButton
+        name={name}
+        size={size}
+        onUpdate={installed.updateAvailable === true ? () => get(wanted) : null}
+      />
+    )
+  if (download === undefined || download.status.kind === 'done') {
     const word = busy ? say.checking : (label ?? say.get)
     return (
       <Button
@@ -36,14 +46,12 @@ export function ArtifactButton({ name, wanted, kind = 'plain', size = 'sm', labe
     )
   }
   const word = words(download)
-  const done = download.status.kind === 'done'
   const fraction = download.status.kind === 'running' ? fractionOf(download.progress) : null
   return (
     <Button
       size={size}
       aria-label={say.named(word, name)}
-      icon={done ? <Check aria-hidden className="text-verified" /> : undefined}
-      onClick={() => go(done ? 'library' : 'downloads')}
+      onClick={() => go('downloads')}
       className="relative min-w-18 overflow-hidden"
     >
       {fraction !== null && (
@@ -54,6 +62,37 @@ export function ArtifactButton({ name, wanted, kind = 'plain', size = 'sm', labe
         />
       )}
       <span className="relative">{word}</span>
+    </Button>
+  )
+}
+
+interface InstalledProps {
+  readonly name: string
+  readonly size: 'sm' | 'md'
+  readonly onUpdate: (() => void) | null
+}
+
+function InstalledButton({ name, size, onUpdate }: InstalledProps) {
+  const { get: say } = useTexts()
+  if (onUpdate !== null)
+    return (
+      <Button
+        size={size}
+        aria-label={say.named(say.update, name)}
+        icon={<CircleFadingArrowUp aria-hidden />}
+        onClick={onUpdate}
+      >
+        {say.update}
+      </Button>
+    )
+  return (
+    <Button
+      size={size}
+      aria-label={say.named(say.installed, name)}
+      icon={<Check aria-hidden className="text-verified" />}
+      onClick={() => go('library')}
+    >
+      {say.installed}
     </Button>
   )
 }

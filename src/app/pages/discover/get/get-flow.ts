@@ -2,9 +2,8 @@
 import type { DownloadPlanView, Wanted } from '#contract/downloads'
 import { useMutation } from '@tanstack/react-query'
 import { create } from 'zustand'
-import { describeFailure } from '../../../failures.ts'
-import { failureOf } from '../../../frame/FailureNote.tsx'
-import { useFormat, useTexts } from '../../../locale.tsx'
+import { useFailureToast } from '../../../frame/failure-toast.ts'
+import { useTexts } from '../../../locale.tsx'
 import { go } from '../../../router.tsx'
 import { useApi } from '../../../state/api.tsx'
 import { useToast } from '../../../ui/toast.ts'
@@ -28,8 +27,8 @@ export const useAsking = create<Asking>()((set) => ({
 
 export function useStart() {
   const api = useApi()
+  const failed = useFailureToast()
   const texts = useTexts()
-  const format = useFormat()
   const toast = useToast()
   return useMutation({
     mutationFn: ({ wanted }: Question) => api.call('downloads.start', wanted),
@@ -38,28 +37,20 @@ export function useStart() {
         title: texts.get.started(plan.name),
         action: { label: texts.get.show, run: () => go('downloads') },
       }),
-    onError: (error) => {
-      const { title, detail } = describeFailure(failureOf(error), { texts, format })
-      toast({ title, detail })
-    },
+    onError: failed,
   })
 }
 
 export function useGet() {
   const api = useApi()
-  const texts = useTexts()
-  const format = useFormat()
-  const toast = useToast()
+  const failed = useFailureToast()
   const ask = useAsking((state) => state.ask)
   const start = useStart()
   const { mutate, isPending } = useMutation({
     mutationFn: (wanted: Wanted) => api.call('downloads.plan', wanted),
     onSuccess: (plan, wanted) =>
       plan.warnings.length === 0 ? start.mutate({ wanted, plan }) : ask({ wanted, plan }),
-    onError: (error) => {
-      const { title, detail } = describeFailure(failureOf(error), { texts, format })
-      toast({ title, detail })
-    },
+    onError: failed,
   })
   return { get: mutate, busy: isPending || start.isPending }
 }

@@ -46,8 +46,7 @@ export interface Choices {
 }
 
 /** The models of a tab, in the hubs' own words. */
-const tabTasks: Record<DiscoverTab, readonly string[]> = {
-  all: [],
+const tabTasks: Record<Exclude<DiscoverTab, 'all'>, readonly string[]> = {
   language: ['text-generation'],
   image: ['text-to-image', 'image-to-image'],
 }
@@ -118,11 +117,28 @@ export const noFilters: Query = Object.fromEntries(
   [...facetNames, ...rangeNames, 'within'].map((key) => [key, '']),
 )
 
-function withTab(tab: DiscoverTab, facets: Choices['facets']): Choices['facets'] {
-  const tasks = tabTasks[tab]
-  if (tasks.length === 0) return facets
-  const chosen = facets.task?.filter((task) => tasks.includes(task)) ?? []
-  return { ...facets, task: chosen.length === 0 ? tasks : chosen }
+/** The workers that there are, by what they make. */
+export interface WorkerKinds {
+  readonly language: readonly string[]
+  readonly image: readonly string[]
+}
+export const noKinds: WorkerKinds = { language: [], image: [] }
+
+/**
+ * A tab is a choice of workers. Where none of that kind is there, or what no worker runs is to be shown as well, it is
+ * the task; CivitAI does not tell one.
+ */
+function withTab({ tab, facets, show }: Choices, kinds: WorkerKinds): Choices['facets'] {
+  if (tab === 'all') return facets
+  const workers = kinds[tab]
+  if (workers.length > 0 && !show.incompatible) return { ...facets, worker: within(workers, facets.worker) }
+  return { ...facets, task: within(tabTasks[tab], facets.task) }
+}
+
+/** What was chosen of these, else all of them. */
+const within = (all: readonly string[], chosen: readonly string[] = []): readonly string[] => {
+  const both = all.filter((value) => chosen.includes(value))
+  return both.length === 0 ? all : both
 }
 
 const open = ({ min, max }: Bounds) => ({
@@ -130,9 +146,11 @@ const open = ({ min, max }: Bounds) => ({
   ...(max !== undefined && { max }),
 })
 
-export function catalogQuery(choices: Choices): CatalogQueryInput {
-  const { text, tab, facets, ranges, updatedWithinDays, show, sort, direction, whatIf } = choices
-  const filled = Object.entries(withTab(tab, facets)).map(([facet, values]) => [facet, [...values]] as const)
+export function catalogQuery(choices: Choices, kinds: WorkerKinds = noKinds): CatalogQueryInput {
+  const { text, ranges, updatedWithinDays, show, sort, direction, whatIf } = choices
+  const filled = Object.entries(withTab(choices, kinds)).map(
+    ([facet, values]) => [facet, [...values]] as const,
+  )
   const bounded = Object.entries(ranges).map(([range, bounds]) => [range, open(bounds)] as const)
   return {
     text,
