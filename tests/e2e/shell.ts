@@ -1,7 +1,7 @@
 /** The running app, on either shell, with folders of its own. Specs import `test` from here and never ask which it is. */
 import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -22,6 +22,8 @@ interface Options {
   appEnv: Record<string, string>
   /** What Electron is started with, besides the app. */
   appArgs: string[]
+  /** Nobody has used the app here before: it begins with the welcome. */
+  firstRun: boolean
 }
 
 /** The real runtime where it is installed, else the stand-in, which runs the same built bundles. */
@@ -68,9 +70,12 @@ export async function startServe(
 export const test = base.extend<Options & { home: string; shell: Shell }>({
   appEnv: [{}, { option: true }],
   appArgs: [[], { option: true }],
-  home: async ({}, use) => {
+  firstRun: [false, { option: true }],
+  home: async ({ firstRun }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'home-'))
     mkdirSync(join(home, 'data'))
+    if (!firstRun)
+      writeFileSync(join(home, 'data/settings.json'), JSON.stringify({ firstRun: { done: true } }))
     await use(home)
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   },

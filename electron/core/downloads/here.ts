@@ -88,17 +88,37 @@ export function downloadsHere(options: DownloadsHereOptions): DownloadsHere {
   })
   const applyLimits = (now: Settings): void => downloads.queue.setLimits(limitsOf(now.downloads))
   applyLimits(settings.get())
-  const stopFollowing = settings.onChange(applyLimits)
+  const stopLimits = settings.onChange(applyLimits)
+  const stopRoots = followRoots(settings, roots, () => {
+    library
+      .rescan()
+      .catch((error: unknown) => options.log.error('looking into the model folders failed', error))
+  })
   return {
     handlers: { ...downloads.handlers, ...library.handlers, ...accounts.handlers },
     downloads,
     library,
     async dispose() {
-      stopFollowing()
+      stopLimits()
+      stopRoots()
       await downloads.dispose()
       await transfers.dispose()
     },
   }
+}
+
+/** Other model folders hold other models. */
+function followRoots(
+  settings: DownloadsHereOptions['settings'],
+  roots: () => readonly string[],
+  onOthers: () => void,
+): () => void {
+  let before = roots().join('\n')
+  return settings.onChange(() => {
+    const now = roots().join('\n')
+    if (now !== before) onOthers()
+    before = now
+  })
 }
 
 interface Parts {

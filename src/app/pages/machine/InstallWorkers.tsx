@@ -24,7 +24,7 @@ export function InstallWorkers({ state }: { readonly state: WorkersState }) {
   )
 }
 
-function VariantCard({ variant }: { readonly variant: Variant }) {
+export function VariantCard({ variant }: { readonly variant: Variant }) {
   const { machine: say, backend } = useTexts()
   const name = `${variant.name} ${backend[variant.backend]}`
   return (

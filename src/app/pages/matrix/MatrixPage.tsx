@@ -108,7 +108,7 @@ function Explained({ looked }: { readonly looked: Looked | null }) {
   const words = useCellWords()
   const workerName = useWorkerName()
   return (
-    <footer
+    <div
       role="status"
       className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-sunken px-4 py-2 text-sm"
     >
@@ -125,7 +125,7 @@ function Explained({ looked }: { readonly looked: Looked | null }) {
           </p>
         </>
       )}
-    </footer>
+    </div>
   )
 }
 

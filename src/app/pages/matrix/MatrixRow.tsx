@@ -53,9 +53,10 @@ export function MatrixRow(props: Props) {
             tabIndex={stop === 0 ? 0 : -1}
             onFocus={() => onSpot({ row: index, column: 0 })}
             title={model.name}
-            className="min-w-0 truncate rounded-control py-1 hover:underline"
+            className="group/name min-w-0 truncate rounded-control py-1"
           >
-            {model.name}
+            <span className="group-hover/name:underline">{model.name}</span>{' '}
+            <span className="text-sm text-faint max-sm:hidden">{model.author}</span>
           </Link>
         )}
       </div>

@@ -6,11 +6,13 @@ import { useAppInfo } from '../../state/app-info.ts'
 import { useSettings } from '../../state/settings.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Accounts } from './Accounts.tsx'
 import { Appearance } from './Appearance.tsx'
 import { Data } from './Data.tsx'
 import { Desktop } from './Desktop.tsx'
 import { Diagnostics } from './Diagnostics.tsx'
 import { DownloadSettings } from './DownloadSettings.tsx'
+import { Folders } from './Folders.tsx'
 import { KeyboardShortcuts } from './KeyboardShortcuts.tsx'
 import { ModelSettings } from './ModelSettings.tsx'
 import { Network } from './Network.tsx'
@@ -23,7 +25,9 @@ const views: Record<SectionName, ComponentType> = {
   appearance: Appearance,
   models: ModelSettings,
   network: Network,
+  accounts: Accounts,
   downloads: DownloadSettings,
+  folders: Folders,
   data: Data,
   desktop: Desktop,
   updates: Updates,

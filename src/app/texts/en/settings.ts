@@ -83,9 +83,10 @@ export const settings = {
   folders: {
     title: 'Folders',
     lead: 'Models are looked for in all of these. New ones go to the one that is chosen.',
-    target: 'Where new models go',
     own: 'rbee’s own folder',
-    ownHint: 'Workers look here without being told.',
+    forNew: 'New models go here',
+    choose: 'Put new models here',
+    chooseNamed: (path: string) => `Put new models here: ${path}`,
     add: 'Add folder',
     addDetail: 'A folder for models, on this disk or another. It is made where it does not exist.',
     folder: 'Folder',
@@ -96,7 +97,6 @@ export const settings = {
     removedDetail: 'What lies in it stays where it is.',
     space: (free: string, used: string) => `${free} free · ${used} of models`,
     spaceUnknown: (used: string) => `${used} of models`,
-    missing: 'Not there now',
   },
   data: {
     title: 'Data',

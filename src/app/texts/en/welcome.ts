@@ -1,4 +1,35 @@
 export const welcome = {
-  title: 'Welcome to rbee Marketplace',
-  lead: 'It shows models that will really run on this machine, and puts them there with one click.',
+  step: (step: number, steps: number) => `Step ${step} of ${steps}`,
+  skip: 'Skip',
+  back: 'Back',
+  next: 'Continue',
+  machine: {
+    title: 'This is your machine',
+    lead: 'Every model is judged against it, so that you see only what will really run here.',
+    looking: 'Still looking…',
+    processor: 'Processor',
+    memory: 'Main memory',
+    noGpu: 'No graphics card: models run on the processor.',
+    unusable: 'cannot be used now',
+    correct: 'Something wrong? Put it right under “This machine”.',
+  },
+  workers: {
+    title: 'These workers run models here',
+    lead: 'A worker is the program that runs a model. The app follows what you install.',
+    missingTitle: 'One thing is missing: a worker',
+    missingLead:
+      'A worker is the program that runs a model. Paste a command into a terminal; the worker shows up here by itself.',
+    lookAround: 'Look around anyway',
+    lookAroundHint: 'Shows what would run if you had these workers.',
+    none: 'There is no worker for this machine yet.',
+  },
+  models: {
+    title: 'Here are models for it',
+    whatIfTitle: 'These would run here',
+    lead: (count: string) => `${count} models run on this machine. Some that many people use:`,
+    whatIfLead: (count: string, workers: string) => `${count} models would run with ${workers}.`,
+    opening: 'The catalog is being unpacked. The first models appear in a moment.',
+    none: 'None of the models known so far runs here. Discover tells why, and what would help.',
+    all: 'Show all models',
+  },
 }

@@ -85,9 +85,10 @@ export const settings: Texts['settings'] = {
   folders: {
     title: 'Mappen',
     lead: 'In al deze mappen worden modellen gezocht. Nieuwe komen in de gekozen map.',
-    target: 'Waar nieuwe modellen komen',
     own: 'De eigen map van rbee',
-    ownHint: 'Hier kijken workers zonder dat je iets instelt.',
+    forNew: 'Nieuwe modellen komen hier',
+    choose: 'Nieuwe modellen hierheen',
+    chooseNamed: (path) => `Nieuwe modellen hierheen: ${path}`,
     add: 'Map toevoegen',
     addDetail:
       'Een map voor modellen, op deze schijf of een andere. Bestaat hij niet, dan wordt hij gemaakt.',
@@ -99,7 +100,6 @@ export const settings: Texts['settings'] = {
     removedDetail: 'Wat erin staat, blijft waar het is.',
     space: (free, used) => `${free} vrij · ${used} aan modellen`,
     spaceUnknown: (used) => `${used} aan modellen`,
-    missing: 'Nu niet aanwezig',
   },
   data: {
     title: 'Gegevens',
