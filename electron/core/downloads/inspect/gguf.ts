@@ -7,7 +7,11 @@ export async function inspectGguf(path: string): Promise<Inspection> {
   if (!(await hasMagic(path))) return { ok: false, why: 'It is not a GGUF file.' }
   try {
     const { size } = await stat(path)
-    const { metadata, tensorInfos, tensorDataOffset } = await gguf(path, { allowLocalFile: true })
+    const { metadata, tensorInfos, tensorDataOffset, tensorInfoByteRange } = await gguf(path, {
+      allowLocalFile: true,
+    })
+    // The reader pads a short file with zeros and reads on.
+    if (tensorInfoByteRange[1] > size) return { ok: false, why: 'It is cut off.' }
     const beyond = tensorInfos.some(({ offset }) => Number(tensorDataOffset) + Number(offset) >= size)
     if (beyond) return { ok: false, why: 'Its tensors do not fit into the file.' }
     return { ok: true, facts: factsOf({ ...metadata }, tensorInfos.length) }
