@@ -8,6 +8,7 @@ import type { Catalog } from '#core/catalog/catalog'
 import type { HubsHere } from '#core/catalog/hubs-here'
 import type { Folders, Place } from '#core/folders'
 import type { HandlersFor } from '#core/handlers'
+import { tokenFor } from '#core/http/hubs'
 import { createLibrary, type Library } from '#core/library/library'
 import { recogniseByHash } from '#core/library/recognise'
 import type { Trash } from '#core/library/relocate'
@@ -17,7 +18,6 @@ import type { Secrets } from '#core/settings/secrets'
 import type { SettingsService } from '#core/settings/settings'
 import { threadUrl } from '#core/threads'
 import type { Hardware } from '#domain/hardware'
-import type { Source } from '#domain/model'
 import type { InstalledWorker } from '#domain/worker'
 import type { WorkerFamily } from '#domain/worker-family'
 import { createDownloads, type Downloads } from './downloads.ts'
@@ -172,12 +172,13 @@ function queueHere(options: DownloadsHereOptions, parts: Parts & { readonly libr
       return version?.trainedWords ?? []
     },
     async token(url) {
-      const origin = new URL(url).origin
-      const source = (['huggingface', 'civitai'] as const satisfies readonly Source[]).find(
-        (one) => new URL(base()[one]).origin === origin,
-      )
-      const token = source ? secrets.token(source) : null
-      return token ? { origin, value: token.value } : null
+      const known = (['huggingface', 'civitai'] as const).map((source) => ({
+        source,
+        baseUrl: base()[source],
+        token: secrets.token(source)?.value ?? null,
+      }))
+      const value = tokenFor(new URL(url), known)
+      return value === null ? null : { origin: new URL(url).origin, value }
     },
     judge: judge.judge,
     async onInstalled(model, installed, request) {

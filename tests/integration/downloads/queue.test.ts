@@ -141,7 +141,6 @@ describe('the queue', () => {
   })
 
   it('a damaged item is set aside and costs the others nothing', async () => {
-    await queue.pauseAll()
     const id = queue.add(wanted('one', MIB))
     await queue.dispose()
     writeFileSync(join(home, 'queue/broken.json'), '{"version":1,')
@@ -159,6 +158,10 @@ describe('the queue', () => {
     await queue.pauseAll()
     expect(queue.state()).toMatchObject({ allPaused: true })
     expect(queue.state().items.some(({ status }) => status.kind === 'running')).toBe(false)
+    await queue.dispose()
+    queue = open()
+    queue.start()
+    expect(queue.state()).toMatchObject({ allPaused: true })
     server.store.tamper = () => null
     queue.resumeAll()
     await until(() => queue.state().items.every(({ status }) => status.kind === 'done'))

@@ -55,7 +55,6 @@ export interface QueueState {
   readonly deps: QueueDeps
   items: Item[]
   limits: DownloadLimits
-  allPaused: boolean
   /** Nothing starts any more. */
   closed: boolean
   /** Where only one is wanted: the others wait for the app. */
@@ -68,14 +67,13 @@ export function createQueue(deps: QueueDeps): Queue {
   let revision = 0
   const view = (): DownloadsState => ({
     revision,
-    allPaused: shared.allPaused,
+    allPaused: isAllPaused(shared.items),
     items: shared.items.map(viewOf),
   })
   const shared: QueueState = {
     deps,
     items: deps.store.load().map((stored) => createItem(resumed(stored), deps.monotonicMs)),
     limits: DEFAULT_LIMITS,
-    allPaused: false,
     closed: true,
     onlyId: null,
     changed() {
@@ -112,16 +110,22 @@ async function stop(item: Item, reason: StopReason): Promise<void> {
   await item.run.ended
 }
 
+async function hold(shared: QueueState, item: Item): Promise<void> {
+  // What has not begun must not begin while the others are being stopped.
+  if (!item.run && !isOver(item.stored.status)) shared.setStatus(item, { kind: 'paused' })
+  await stop(item, 'pause')
+}
+
+const isAllPaused = (items: readonly Item[]): boolean => {
+  const open = items.filter(({ stored }) => !isOver(stored.status))
+  return open.length > 0 && open.every(({ stored }) => stored.status.kind === 'paused')
+}
+
 function createActions(shared: QueueState, runner: Runner) {
   const touch = (): void => {
     shared.changed()
     runner.pump()
   }
-  const hold = async (item: Item): Promise<void> => {
-    await stop(item, 'pause')
-    if (!isOver(item.stored.status)) shared.setStatus(item, { kind: 'paused' })
-  }
-
   return {
     add(request: InstallRequest): string {
       const item = sameOf(shared, request) ?? enqueue(shared, request)
@@ -130,11 +134,10 @@ function createActions(shared: QueueState, runner: Runner) {
       return item.stored.id
     },
     async pause(id: string): Promise<void> {
-      await hold(find(shared, id))
+      await hold(shared, find(shared, id))
       touch()
     },
     resume(id: string): void {
-      shared.allPaused = false
       again(shared, find(shared, id))
       touch()
     },
@@ -198,12 +201,10 @@ function createSwitches(shared: QueueState, runner: Runner) {
   const { deps } = shared
   return {
     async pauseAll(): Promise<void> {
-      shared.allPaused = true
-      await Promise.all(shared.items.map((item) => stop(item, 'shutdown')))
+      await Promise.all(shared.items.map((item) => hold(shared, item)))
       shared.changed()
     },
     resumeAll(): void {
-      shared.allPaused = false
       for (const item of shared.items)
         if (item.stored.status.kind === 'paused') shared.setStatus(item, { kind: 'queued' })
       shared.changed()

@@ -1,5 +1,6 @@
 /** Starts what may run, watches it, and decides what a failure means. */
 import { FailureError } from '#contract/failure'
+import type { Installed, InstallRequest } from '../install/install.ts'
 import { missingSpace, volumeOf } from './disk-space.ts'
 import { progressOf, receivedBytes, remainingBytes, type Item } from './item.ts'
 import { limitAt, minuteOfDay } from './limits.ts'
@@ -23,7 +24,7 @@ export function createRunner(shared: QueueState, revision: () => number) {
 
   /** Called whenever something has changed. */
   function pump(): void {
-    if (!shared.closed && !shared.allPaused) {
+    if (!shared.closed) {
       const free = shared.limits.parallel - running().length
       const ready = shared.items.filter(
         ({ stored, run }) =>
@@ -124,10 +125,24 @@ async function carryOut(shared: QueueState, item: Item, running: () => readonly 
       },
       onProgress: (path, progress) => void item.received.set(path, progress),
     })
-    const warnings = await deps.onInstalled(request, installed)
+    const warnings = await toldAfter(shared, request, installed)
     shared.setStatus(item, { kind: 'done', finishedAt: deps.nowMs(), warnings: [...warnings] })
   } catch (error) {
     settle(shared, item, error)
+  }
+}
+
+/** The model is in its place, whatever goes wrong in telling others of it. */
+async function toldAfter(
+  { deps }: QueueState,
+  request: InstallRequest,
+  installed: Installed,
+): Promise<readonly string[]> {
+  try {
+    return await deps.onInstalled(request, installed)
+  } catch (error) {
+    deps.log.error(`what follows from installing ${request.plan.name} failed`, error)
+    return []
   }
 }
 
