@@ -84,3 +84,16 @@ export function describeFailure(failure: Failure, tongue: Tongue): FailureWords 
   const say = wording(tongue, retry)[failure.code] as (failure: Failure) => Words
   return { ...say(failure), passing: passing.has(failure.code) }
 }
+
+/** A failure in a word or two, for a button that has no room for more. */
+export function nameFailure(failure: Failure, { texts: { get }, format }: Tongue): string {
+  switch (failure.code) {
+    case 'gated':
+    case 'unauthorized':
+      return get.needsToken
+    case 'disk-full':
+      return get.needsSpace(format.bytes(Math.max(0, failure.needBytes - failure.freeBytes)))
+    default:
+      return get.failed
+  }
+}

@@ -29,7 +29,7 @@ export function DownloadNews(): null {
       if ((status.kind !== 'done' && status.kind !== 'failed') || known.get(id) === status.kind) continue
       const words = status.kind === 'done' ? say.announceDone(name) : say.announceFailed(name)
       if (page === 'downloads') announce(words)
-      else toast({ title: words })
+      else toast({ id: `download-${id}`, title: words })
     }
   }, [state, say, announce, toast, page])
   return null

@@ -1,4 +1,5 @@
 import { backend, crash, frame, shell, source, ui, verdict } from './en/common.ts'
+import { catalog } from './en/catalog.ts'
 import { card, discover } from './en/discover.ts'
 import { downloads, get } from './en/downloads.ts'
 import { empty } from './en/empty.ts'
@@ -16,6 +17,7 @@ import { welcome } from './en/welcome.ts'
 export const en = {
   backend,
   card,
+  catalog,
   crash,
   discover,
   downloads,

@@ -1,5 +1,6 @@
 import type { Texts } from './en.ts'
 import { backend, crash, frame, shell, source, ui, verdict } from './nl/common.ts'
+import { catalog } from './nl/catalog.ts'
 import { card, discover } from './nl/discover.ts'
 import { downloads, get } from './nl/downloads.ts'
 import { empty } from './nl/empty.ts'
@@ -17,6 +18,7 @@ import { welcome } from './nl/welcome.ts'
 export const nl: Texts = {
   backend,
   card,
+  catalog,
   crash,
   discover,
   downloads,

@@ -32,7 +32,11 @@ function ToastList() {
         <Base.Description className="text-sm text-soft" />
       </Base.Content>
       <Base.Action className={buttonClass('plain', 'sm')} />
-      <Base.Close aria-label={texts.ui.dismiss} className={buttonClass('quiet', 'sm', 'px-1.5')}>
+      <Base.Close
+        aria-hidden={false}
+        aria-label={texts.ui.dismiss}
+        className={buttonClass('quiet', 'sm', 'px-1.5')}
+      >
         <X aria-hidden />
       </Base.Close>
     </Base.Root>

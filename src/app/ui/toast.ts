@@ -2,6 +2,8 @@ import { Toast } from '@base-ui/react/toast'
 import { useCallback } from 'react'
 
 export interface ToastMessage {
+  /** A message with the id of one that still stands takes its place. */
+  readonly id?: string
   readonly title: string
   readonly detail?: string
   readonly action?: { readonly label: string; readonly run: () => void }
@@ -12,8 +14,9 @@ export interface ToastMessage {
 export function useToast(): (message: ToastMessage) => void {
   const { add, close } = Toast.useToastManager()
   return useCallback(
-    ({ title, detail, action, onGone }) => {
+    ({ id: wantedId, title, detail, action, onGone }) => {
       const id = add({
+        ...(wantedId !== undefined && { id: wantedId }),
         title,
         description: detail,
         onClose: onGone,

@@ -3,6 +3,7 @@ import { PanelLeft, SlidersHorizontal } from 'lucide-react'
 import { useTexts } from '../../locale.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { CatalogStatus } from './CatalogStatus.tsx'
 import { Chips } from './filters/Chips.tsx'
 import { useFiltersOpen } from './filters/filters-open.ts'
 import { useHeadline } from './headline.ts'
@@ -30,6 +31,9 @@ export function DiscoverHeader({ choices, page, onOpenFilters }: Props) {
         <p role="status" className="text-pretty text-soft">
           {headline}
         </p>
+        <span className="-my-2 ms-auto">
+          <CatalogStatus />
+        </span>
       </div>
       {choices.whatIf !== null && <WhatIfBanner whatIf={choices.whatIf} />}
       <div className="flex flex-wrap items-start gap-2">

@@ -8,6 +8,7 @@ import {
   Files,
   Pause,
   Play,
+  RotateCw,
   X,
 } from 'lucide-react'
 import { copyText } from '../../lib/clipboard.ts'
@@ -26,7 +27,7 @@ interface Props {
 
 export function RowActions({ item, onFiles }: Props) {
   const { downloads: say } = useTexts()
-  const { pause, resume } = useDownloadActions()
+  const { pause, resume, retry } = useDownloadActions()
   const cancel = useCancel()
   const { kind } = item.status
   const canPause = kind === 'running' || kind === 'waiting' || kind === 'queued'
@@ -40,6 +41,11 @@ export function RowActions({ item, onFiles }: Props) {
       {kind === 'paused' && (
         <IconButton label={say.resume(item.name)} onClick={() => resume(item.id)}>
           <Play aria-hidden className="fill-current" strokeWidth={1} />
+        </IconButton>
+      )}
+      {kind === 'failed' && (
+        <IconButton label={say.retryOne(item.name)} onClick={() => retry(item.id)}>
+          <RotateCw aria-hidden />
         </IconButton>
       )}
       {kind !== 'done' && (

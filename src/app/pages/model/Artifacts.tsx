@@ -8,7 +8,7 @@ import { VerdictBadge } from '../../ui/VerdictBadge.tsx'
 import { ArtifactButton } from '../discover/get/ArtifactButton.tsx'
 import { FitWord } from '../discover/results/CardFit.tsx'
 import { Block } from './Block.tsx'
-import { isRecommended, qualityOf, type Judged, type Judgement } from './judgement.ts'
+import { isRecommended, qualityOf, shownVerdict, type Judged, type Judgement } from './judgement.ts'
 
 interface Props {
   readonly model: Model
@@ -51,6 +51,12 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
         ),
       },
       {
+        key: 'verdict',
+        title: card.verdict,
+        width: 130,
+        cell: ({ confidence }) => <VerdictBadge confidence={confidence} />,
+      },
+      {
         key: 'size',
         title: card.size,
         width: 80,
@@ -63,12 +69,11 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
         width: 126,
         cell: ({ artifact }) => <QualityHint artifact={artifact} />,
       },
-      { key: 'fit', title: card.fit, width: 136, cell: ({ fit }) => <FitWord fit={fit.verdict} /> },
       {
-        key: 'verdict',
-        title: card.verdict,
-        width: 130,
-        cell: ({ confidence }) => <VerdictBadge confidence={confidence} />,
+        key: 'fit',
+        title: card.fit,
+        width: 136,
+        cell: ({ fit }) => <FitWord fit={shownVerdict(fit)} likely={fit.verdict === 'unknown'} />,
       },
       {
         key: 'get',

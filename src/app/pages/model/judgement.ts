@@ -61,6 +61,9 @@ export function bestOf(group: readonly Judged[]): Judged | null {
 /** The one that the page speaks of first: the recommended, else the smallest, else the least hopeless. */
 export const chosen = ({ all }: Judgement): Judged | null => bestOf(all)
 
+/** As in the lists: what is known decides until all of it is known. */
+export const shownVerdict = ({ verdict, atBest }: Judged['fit']) => (verdict === 'unknown' ? atBest : verdict)
+
 export type Quality = 'original' | 'excellent' | 'good' | 'fair' | 'poor'
 
 /** How much is lost by storing a weight in so many bits. */

@@ -114,6 +114,7 @@ export const card = {
     activations: 'picture',
     overhead: 'overhead',
   },
+  likely: 'By what is known of it: the memory for its context is not counted yet.',
   atLeast: (need: string) => `≥ ${need}`,
   unknownPart: (part: string) => `${part} unknown`,
   fitWords: (fit: string, parts: string, capacity: string) => `${fit}: ${parts}, of ${capacity}`,

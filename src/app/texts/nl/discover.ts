@@ -111,6 +111,7 @@ export const card: Texts['card'] = {
     activations: 'beeld',
     overhead: 'overhead',
   },
+  likely: 'Met wat ervan bekend is: het geheugen voor de context telt nog niet mee.',
   atLeast: (need) => `≥ ${need}`,
   unknownPart: (part) => `${part} onbekend`,
   fitWords: (fit, parts, capacity) => `${fit}: ${parts}, van ${capacity}`,

@@ -1,5 +1,6 @@
 import type { DownloadItem, Wanted } from '#contract/downloads'
 import { Check, CircleFadingArrowUp } from 'lucide-react'
+import { nameFailure } from '../../../failures.ts'
 import { useFormat, useTexts } from '../../../locale.tsx'
 import { go } from '../../../router.tsx'
 import { downloadOf, fractionOf, isActive, useDownloads } from '../../../state/downloads.ts'
@@ -98,7 +99,8 @@ function InstalledButton({ name, size, onUpdate }: InstalledProps) {
 }
 
 function useStateWords(): (download: DownloadItem) => string {
-  const { get: say } = useTexts()
+  const texts = useTexts()
+  const { get: say } = texts
   const format = useFormat()
   return ({ status, progress }) => {
     switch (status.kind) {
@@ -115,7 +117,7 @@ function useStateWords(): (download: DownloadItem) => string {
       case 'paused':
         return say.paused
       case 'failed':
-        return say.failed
+        return nameFailure(status.failure, { texts, format })
       case 'done':
         return say.installed
     }

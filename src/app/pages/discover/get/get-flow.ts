@@ -32,8 +32,9 @@ export function useStart() {
   const toast = useToast()
   return useMutation({
     mutationFn: ({ wanted }: Question) => api.call('downloads.start', wanted),
-    onSuccess: (_, { plan }) =>
+    onSuccess: ({ id }, { plan }) =>
       toast({
+        id: `download-${id}`,
         title: texts.get.started(plan.name),
         action: { label: texts.get.show, run: () => go('downloads') },
       }),

@@ -12,11 +12,17 @@ const fitIcons: Record<Fit, LucideIcon> = {
   unknown: CircleHelp,
 }
 
-export function FitWord({ fit }: { readonly fit: Fit }) {
+interface WordProps {
+  readonly fit: Fit
+  /** Not all of the memory that it takes is known. */
+  readonly likely?: boolean
+}
+
+export function FitWord({ fit, likely = false }: WordProps) {
   const { card } = useTexts()
   const Icon = fitIcons[fit]
   return (
-    <span className="inline-flex min-w-0 items-center gap-1.5">
+    <span className="inline-flex min-w-0 items-center gap-1.5" title={likely ? card.likely : undefined}>
       <Icon aria-hidden className="size-3.5 shrink-0 text-faint" />
       <span className="truncate">{card.fits[fit]}</span>
     </span>
@@ -24,12 +30,12 @@ export function FitWord({ fit }: { readonly fit: Fit }) {
 }
 
 /** Where the model would run and how full that gets. */
-export function CardFit({ verdict: { fit, memory } }: Pick<ModelCard, 'verdict'>) {
+export function CardFit({ verdict: { fit, fitIsLikely, memory } }: Pick<ModelCard, 'verdict'>) {
   const say = useFitWords()
   return (
     <div className="flex flex-col gap-1">
       <div className="flex items-center justify-between gap-2 text-xs text-soft">
-        <FitWord fit={fit} />
+        <FitWord fit={fit} likely={fitIsLikely} />
         {memory !== null && <span className="shrink-0">{say.need(memory)}</span>}
       </div>
       {memory === null ? (
