@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, AddCommand>> = {
   serve: async (program, context) => (await import('./serve.ts')).addServeCommand(program, context),
   doctor: async (program, context) => (await import('./doctor-here.ts')).addDoctorHere(program, context),
   workers: async (program, context) => (await import('./workers.ts')).addWorkersCommand(program, context),
+  search: async (program, context) => (await import('./search-here.ts')).addSearchHere(program, context),
   sync: async (program, context) => (await import('./sync.ts')).addSyncCommand(program, context),
   show: async (program, context) => (await import('./show.ts')).addShowCommand(program, context),
   get: async (program, context) => (await import('./get.ts')).addGetCommand(program, context),
@@ -31,6 +32,7 @@ Examples:
   $ rbee-marketplace doctor          what this machine has, and what to do about problems
   $ rbee-marketplace workers         which workers run here, and how to get one that would
   $ rbee-marketplace sync            bring the catalog up to date
+  $ rbee-marketplace search qwen 7b   models that run here, without the network
   $ rbee-marketplace show org/name   a model, its files, and whether it runs here
   $ rbee-marketplace get org/name    put it where the worker looks
   $ rbee-marketplace library         what is on disk, and who can run it

@@ -34,8 +34,15 @@ export interface CatalogStore {
   refresh(): Promise<void>
 }
 
+/** Everything of a query but its words. */
+export type CompatibleOptions = Omit<CatalogQueryInput, 'text'> & { readonly signal?: AbortSignal }
+
 export interface CatalogSearch {
   query(query: CatalogQueryInput, options?: { readonly signal?: AbortSignal }): Promise<CatalogPage>
+  /** What runs here, by words and operators; the best match first. */
+  searchCompatibleModels(text: string, options?: CompatibleOptions): Promise<CatalogPage>
+  /** What runs here, the most used first. */
+  listCompatibleModels(options?: CompatibleOptions): Promise<CatalogPage>
   /** Verdicts are recomputed for these workers and this hardware. */
   setMachine(machine: Machine): Promise<void>
   state(): CatalogState

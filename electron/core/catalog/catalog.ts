@@ -72,6 +72,8 @@ export function createCatalog(deps: CatalogDeps): Catalog {
       'catalog.rebuild': () => thread.call('recover', 'it was asked for').then(status.get),
     },
     query,
+    searchCompatibleModels: (text, options = {}) => query({ ...options, text }, options),
+    listCompatibleModels: (options = {}) => query({ sort: 'downloads', ...options, text: '' }, options),
     state: status.get,
     ready: () => status.opened,
     async setMachine(next) {

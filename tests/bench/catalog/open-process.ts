@@ -4,13 +4,16 @@ import { keystrokes } from './typed.ts'
 
 const [dir = ''] = process.argv.slice(2)
 const start = performance.now()
+const used = process.cpuUsage()
 const catalog = openCatalog(dir)
 const machine = catalog.setMachine({ workers: eightWorkers(), hardware: machineWith(12 * 1024) })
 const { total } = await catalog.query({})
 const openMs = performance.now() - start
+const { user, system } = process.cpuUsage(used)
+const openProcessorMs = (user + system) / 1000
 await machine
 for (const text of keystrokes) await catalog.query({ text })
 globalThis.gc?.()
 const rssMb = process.memoryUsage().rss / 1024 ** 2
-process.stdout.write(`${JSON.stringify({ openMs, rssMb, total })}\n`)
+process.stdout.write(`${JSON.stringify({ openMs, openProcessorMs, rssMb, total })}\n`)
 await catalog.dispose()

@@ -40,6 +40,8 @@ export interface SyncSettings {
 export interface Sync {
   readonly handlers: HandlersFor<typeof syncCalls>
   state(): SyncState
+  /** The bundled snapshot alone, where it is not in yet. */
+  plant(signal: AbortSignal): Promise<void>
   /** Snapshot, then refresh after refresh until disposed. */
   startBackground(): void
   /** One refresh to its end; fails where a hub cannot be read. */
@@ -100,6 +102,7 @@ export function createSync(deps: SyncDeps): Sync {
       'sync.resolve': ({ text }, { signal }) => resolvePasted(text, deps, signal),
     },
     state: state.get,
+    plant: (signal) => fromSnapshot(engine, signal),
     startBackground: () => begin(false),
     async runOnce(signal) {
       await stop()
