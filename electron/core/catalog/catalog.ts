@@ -56,14 +56,7 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     const { lane, ...asked } = CatalogQuery.parse(input)
     return lanes.run(() => thread.call('query', asked), { lane, signal })
   }
-  const check = async (afterMs: number): Promise<void> => {
-    const damage = await checkFile({ url: threadUrl, dir: dataDir, afterMs, signal: stop.signal })
-    if (damage !== null) await thread.call('recover', damage)
-  }
-  if (checkAfterMs !== null)
-    check(checkAfterMs).catch((error: unknown) => {
-      if (!stop.signal.aborted) log.error('the catalog file could not be checked', error)
-    })
+  if (checkAfterMs !== null) checkLater(thread, { ...deps, afterMs: checkAfterMs, signal: stop.signal })
 
   return {
     handlers: {
@@ -99,3 +92,21 @@ const lastingFacts = ({ workers, hardware }: Machine): string =>
   JSON.stringify([workers, hardware], (name, value: unknown) =>
     name === 'freeMiB' || name === 'availableMiB' || name === 'sources' ? undefined : value,
   )
+
+/** Reads the whole file when the start is over, and has it mended where that finds damage. */
+function checkLater(
+  thread: Thread,
+  {
+    threadUrl: url,
+    dataDir: dir,
+    log,
+    afterMs,
+    signal,
+  }: CatalogDeps & { afterMs: number; signal: AbortSignal },
+): void {
+  checkFile({ url, dir, afterMs, signal })
+    .then((damage) => (damage === null ? undefined : thread.call('recover', damage)))
+    .catch((error: unknown) => {
+      if (!signal.aborted) log.error('the catalog file could not be checked', error)
+    })
+}

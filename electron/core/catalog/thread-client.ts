@@ -30,7 +30,9 @@ interface Pending {
 const MOST_RESTARTS = 3
 const FORGIVE_AFTER_MS = 60_000
 
-const startWorker = (url: URL, role: ThreadRole): Worker => new Worker(url, { workerData: role })
+/** What a query leaves behind is small: a large nursery would only cost memory. */
+const startWorker = (url: URL, role: ThreadRole): Worker =>
+  new Worker(url, { workerData: role, resourceLimits: { maxYoungGenerationSizeMb: 16 } })
 
 export function createThread({ url, dir, families, onEvent, onRestart, onGiveUp }: ThreadDeps): Thread {
   const pending = new Map<number, Pending>()

@@ -152,7 +152,7 @@ const ORDER = 'order '
 /** Every typed array in a segment, by its path: a new column needs no change here. */
 function* flatten(segment: Segment): Generator<[string, Column], void> {
   for (const [name, value] of Object.entries(segment)) {
-    if (name === 'orders') continue
+    if (value instanceof Map) continue
     yield* leaves(name, value)
   }
   for (const sort of fixedSorts) {
@@ -175,7 +175,7 @@ function* leaves(path: string, value: unknown): Generator<[string, Column], void
 
 function unflatten(rows: number, columns: ReadonlyMap<string, Column>): Segment {
   const orders = new Map<string, Order>()
-  const tree: Record<string, unknown> = { rows, orders }
+  const tree: Record<string, unknown> = { rows, orders, remembered: new Map() }
   for (const [path, column] of columns) if (!path.startsWith(ORDER)) setPath(tree, path.split('.'), column)
   const segment = tree as Record<string, unknown> & Segment
   for (const sort of fixedSorts) {

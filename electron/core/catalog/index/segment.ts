@@ -38,6 +38,16 @@ export interface Segment {
   readonly strings: RowStrings
   /** Made when first asked for. */
   readonly orders: Map<string, Order>
+  /** What the last words asked for have found. */
+  readonly remembered: Map<string, TextMatch>
+}
+
+export interface TextMatch {
+  /** Every word found, anywhere. */
+  readonly anywhere: Bits
+  /** Every word found in the name; and there as a whole word. */
+  readonly inName: Bits
+  readonly wholeInName: Bits
 }
 
 export interface ArtifactColumns {
@@ -108,6 +118,7 @@ export function createSegmentBuilder(dictionaries: Dictionaries, rules: CatalogR
       exact: packExact(exact),
       strings: { heap: new Uint8Array(Buffer.concat(strings)), starts: Uint32Array.from(stringStarts) },
       orders: new Map(),
+      remembered: new Map(),
     }),
   }
 }

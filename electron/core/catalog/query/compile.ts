@@ -88,7 +88,12 @@ function tables(
   for (const [name, all] of choices) {
     if (name === 'licence') licence = allowCodes(dictionaries.licence.values.length, all)
     else if (name === 'author') author = allowCodes(dictionaries.author.values.length, all)
-    else if (name in setsOf) facets[name] = allowSets(dictionaries[setsOf[name as keyof typeof setsOf]], all)
+    else if (name in setsOf)
+      facets[name] = allowSets(
+        dictionaries[setsOf[name as keyof typeof setsOf]],
+        sizeOf(name, dictionaries, view),
+        all,
+      )
     else facets[name] = allowCodes(sizeOf(name, dictionaries, view), all)
   }
   return { facets, licence, author }
@@ -107,10 +112,20 @@ function allowCodes(size: number, choices: readonly Choice[]): Uint8Array {
   return allowed
 }
 
-function allowSets(sets: Tuples, choices: readonly Choice[]): Uint8Array {
-  return Uint8Array.from(sets.values, (set) =>
-    choices.every(({ codes, negated }) => set.some((code) => codes.has(code)) !== negated) ? 1 : 0,
-  )
+function allowSets(sets: Tuples, size: number, choices: readonly Choice[]): Uint8Array {
+  const allowed = new Uint8Array(sets.values.length).fill(1)
+  for (const { codes, negated } of choices) {
+    const wanted = new Uint8Array(size)
+    for (const code of codes) wanted[code] = 1
+    for (let set = 0; set < allowed.length; set++)
+      if (holdsAny(sets.values[set]!, wanted) === negated) allowed[set] = 0
+  }
+  return allowed
+}
+
+function holdsAny(set: readonly number[], wanted: Uint8Array): boolean {
+  for (let i = 0; i < set.length; i++) if (wanted[set[i]!] === 1) return true
+  return false
 }
 
 /** What the page sends came from the facets themselves: as it is, or nothing. */

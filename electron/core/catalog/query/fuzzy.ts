@@ -18,9 +18,11 @@ export function wordsNear(index: TextIndex, text: string): NearWord[] {
   const most = allowedDistance(text)
   if (most === 0) return []
   const found: NearWord[] = []
+  const fewest = index.starts.length > MANY_WORDS ? FEW_USES : 1
   for (const first of new Set([text[0]!, text[1]!])) {
     const { from, to } = wordsWithPrefix(index, first)
     for (let word = from; word < to; word++) {
+      if (usesOf(index, word) < fewest) continue
       const bytes = index.starts[word + 1]! - 1 - index.starts[word]!
       if (bytes < text.length - most) continue
       const candidate = wordAt(index, word)
@@ -30,6 +32,13 @@ export function wordsNear(index: TextIndex, text: string): NearWord[] {
   }
   return found
 }
+
+/** In a large catalog a word that hardly anybody uses is not what was meant. */
+const MANY_WORDS = 20_000
+const FEW_USES = 3
+
+export const usesOf = ({ name, other }: TextIndex, word: number): number =>
+  name.starts[word + 1]! - name.starts[word]! + other.starts[word + 1]! - other.starts[word]!
 
 /** Fewest insertions, deletions, substitutions and swaps of neighbours between the text and any beginning of the word. */
 export function prefixDistance(text: string, word: string, most: number): number {

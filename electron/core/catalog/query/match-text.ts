@@ -1,9 +1,9 @@
 /** Words typed to rows found, with how well they fit. */
 import type { QueryNote } from '#contract/catalog'
 import { bitsFor, intersect, setBit, subtract, unite, type Bits } from '../index/bits.ts'
-import type { Segment } from '../index/segment.ts'
+import type { Segment, TextMatch } from '../index/segment.ts'
 import { exactWord, wordsContaining, wordsWithPrefix, type Postings } from '../index/text-index.ts'
-import { wordsNear } from './fuzzy.ts'
+import { usesOf, wordsNear } from './fuzzy.ts'
 import type { Term } from './parse.ts'
 
 /** Which words of one segment's vocabulary a typed word stands for. */
@@ -48,7 +48,11 @@ function resolveNear<Result>(
   resolve: (beginnings: readonly Words[], notes: QueryNote[]) => Result,
 ): Result {
   const near = segments.flatMap((segment, at) =>
-    wordsNear(segment.text, prefix).map((found) => ({ ...found, at, uses: usesOf(segment, found.word) })),
+    wordsNear(segment.text, prefix).map((found) => ({
+      ...found,
+      at,
+      uses: usesOf(segment.text, found.word),
+    })),
   )
   const least = Math.min(...near.map(({ distance }) => distance))
   const best = near
@@ -70,24 +74,16 @@ function resolveNear<Result>(
 const single = (word: number) => ({ from: word, to: word + 1 })
 const anyOf = (lists: readonly Words[]): boolean => lists.some((list) => list.length > 0)
 
-function usesOf({ text }: Segment, word: number): number {
-  const size = ({ starts }: Postings): number => starts[word + 1]! - starts[word]!
-  return size(text.name) + size(text.other)
-}
-
-export interface TextMatch {
-  /** Every word found, anywhere. */
-  readonly anywhere: Bits
-  /** Every word found in the name; and there as a whole word. */
-  readonly inName: Bits
-  readonly wholeInName: Bits
-}
-
 /** Null where nothing was asked for. */
 export function matchTerms(segment: Segment, at: number, terms: readonly ResolvedTerm[]): TextMatch | null {
   const wanted = terms.filter(({ term }) => !term.negated)
-  const [first, ...rest] = wanted.map((resolved) => matchTerm(segment, at, resolved))
-  if (!first) return null
+  const [match, ...rest] = wanted.map((resolved) => matchTerm(segment, at, resolved))
+  if (!match) return null
+  const first = {
+    anywhere: match.anywhere.slice(),
+    inName: match.inName.slice(),
+    wholeInName: match.wholeInName.slice(),
+  }
   for (const next of rest) {
     intersect(first.anywhere, next.anywhere)
     intersect(first.inName, next.inName)
@@ -106,7 +102,21 @@ export function removeNegated(
     if (resolved.term.negated) subtract(from, matchTerm(segment, at, resolved).anywhere)
 }
 
-function matchTerm(segment: Segment, at: number, { term, beginnings }: ResolvedTerm): TextMatch {
+const MOST_REMEMBERED = 16
+
+/** While a phrase is typed its first words stay the same: what they found is kept with the segment. */
+function matchTerm(segment: Segment, at: number, resolved: ResolvedTerm): TextMatch {
+  const { remembered } = segment
+  const { whole, prefix } = resolved.term
+  const name = JSON.stringify([whole, prefix, resolved.beginnings[at]])
+  const match = remembered.get(name) ?? findTerm(segment, at, resolved)
+  remembered.delete(name)
+  remembered.set(name, match)
+  for (const old of remembered.keys()) if (remembered.size > MOST_REMEMBERED) remembered.delete(old)
+  return match
+}
+
+function findTerm(segment: Segment, at: number, { term, beginnings }: ResolvedTerm): TextMatch {
   const { text } = segment
   const parts: TextMatch[] = term.whole.map((word) => {
     const range = exactWord(text, word)

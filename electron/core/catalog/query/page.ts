@@ -9,8 +9,7 @@ import {
   type Order,
   type Place,
 } from '../index/orders.ts'
-import type { Segment } from '../index/segment.ts'
-import type { TextMatch } from './match-text.ts'
+import type { Segment, TextMatch } from '../index/segment.ts'
 
 /** Rows of one segment that may be shown, best tier first. Tiers do not overlap. */
 export interface Hits {
