@@ -44,7 +44,7 @@ async function fromHubs(): Promise<readonly Model[]> {
   try {
     return await modelsFromHubs({
       sources: [
-        createHuggingFaceSource({ http, baseUrl: baseUrl('huggingface') }),
+        createHuggingFaceSource({ http, baseUrl: baseUrl('huggingface'), families: loadFamilies() }),
         createCivitaiSource({ http, baseUrl: baseUrl('civitai'), nsfw: () => false }),
       ],
       families: loadFamilies(),
@@ -60,7 +60,7 @@ async function fromHubs(): Promise<readonly Model[]> {
 }
 
 async function fromRecords(folder: string): Promise<readonly Model[]> {
-  const { models, skipped } = await modelsFromRecords(folder)
+  const { models, skipped } = await modelsFromRecords(folder, loadFamilies())
   say(`skipped: ${JSON.stringify(skipped)}`)
   return models
 }

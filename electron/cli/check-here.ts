@@ -1,27 +1,31 @@
 import type { Command } from 'commander'
 import { loadFamilies } from '#core/workers/families'
-import { whatIfWorker } from '#domain/what-if'
-import { addCheckCommand } from './check.ts'
+import { installableWorkers, withRules } from '#core/workers/installable'
+import { fitOn } from '#domain/fit/fit-of'
+import { createShapeTable } from '#domain/fit/shape-table'
+import shapes from '../../resources/shapes.json' with { type: 'json' }
+import { addCheckCommand, type Judges } from './check.ts'
 import type { CliContext } from './context.ts'
 import { findHardware, findWorkers } from './workers.ts'
 
 /** `check` against the workers installed here, where none are named. */
 export function addCheckHere(program: Command, context: CliContext): void {
-  const families = loadFamilies()
   addCheckCommand(program, {
-    families,
-    findWorkers: async () => {
-      const { workers, recommended } = await findWorkers(context, await findHardware(context))
-      return {
-        workers: workers.flatMap((worker) =>
-          families.filter(({ id }) => id === worker.family).map((spec) => ({ ...worker, spec })),
-        ),
-        installable: recommended
-          .filter(({ installed, best, problem }) => best && !installed && problem === null)
-          .flatMap(({ family, backend }) => whatIfWorker(`${family}-${backend}`, families) ?? []),
-      }
-    },
+    families: loadFamilies(),
+    findWorkers: () => findJudges(context),
     stdin: process.stdin,
     stdout: process.stdout,
   })
+}
+
+/** The workers installed here, those that could be, and how well models fit this machine. */
+export async function findJudges(context: CliContext): Promise<Judges> {
+  const families = loadFamilies()
+  const hardware = await findHardware(context)
+  const found = await findWorkers(context, hardware)
+  return {
+    workers: withRules(found, families),
+    installable: installableWorkers(found, families),
+    fitOf: fitOn(hardware, createShapeTable(shapes).shapeOf),
+  }
 }

@@ -5,7 +5,7 @@ import { createReadStream } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { FailureError } from '#contract/failure'
-import { checkModelCompatibility } from '#domain/compatibility'
+import { checkModelCompatibility, type JudgeOptions } from '#domain/compatibility'
 import type { ModelCompatibility } from '#domain/finding'
 import type { Model, Source } from '#domain/model'
 import { normaliseCivitai } from '#domain/normalise/civitai'
@@ -22,9 +22,8 @@ export interface CheckDeps {
   readonly stdout: Writable
 }
 
-interface Judges {
+export interface Judges extends JudgeOptions {
   readonly workers: readonly Worker[]
-  readonly installable: readonly Worker[]
 }
 
 interface CheckFlags {
@@ -68,8 +67,7 @@ const workersIn =
       })
 
 async function check(flags: CheckFlags, deps: CheckDeps): Promise<void> {
-  const judges =
-    flags.workers === undefined ? await deps.findWorkers() : { workers: flags.workers, installable: [] }
+  const judges = flags.workers === undefined ? await deps.findWorkers() : { workers: flags.workers }
   const input = flags.records === '-' ? deps.stdin : createReadStream(flags.records)
   try {
     await pipeline(input, (source) => judged(source, flags, judges), deps.stdout, { end: false })
@@ -121,7 +119,7 @@ const skipTexts: Readonly<Record<SkipReason, string>> = {
   'bad-id': 'a record whose id this hub does not give',
 }
 
-function judgeLine(line: string, source: Source, { workers, installable }: Judges): Outcome {
+function judgeLine(line: string, source: Source, { workers, ...options }: Judges): Outcome {
   let raw: unknown
   try {
     raw = JSON.parse(line)
@@ -133,7 +131,7 @@ function judgeLine(line: string, source: Source, { workers, installable }: Judge
   return {
     ok: true,
     id: idIn(raw, normalised.model),
-    result: checkModelCompatibility(normalised.model, workers, { installable }),
+    result: checkModelCompatibility(normalised.model, workers, options),
   }
 }
 

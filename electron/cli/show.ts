@@ -3,9 +3,11 @@ import type { Command } from 'commander'
 import type { CatalogDetails } from '#contract/catalog-details'
 import { FailureError } from '#contract/failure'
 import { failureText } from '#core/failure-text'
-import { loadFamilies } from '#core/workers/families'
 import { checkModelCompatibility } from '#domain/compatibility'
 import type { ModelCompatibility } from '#domain/finding'
+import type { Model } from '#domain/model'
+import type { Judges } from './check.ts'
+import { findJudges } from './check-here.ts'
 import type { CliContext } from './context.ts'
 import { withHubs, type OpenHubs } from './with-hubs.ts'
 
@@ -23,26 +25,27 @@ Examples:
   $ rbee-marketplace show 'https://civitai.com/models/4384?modelVersionId=128713' --json`,
     )
     .action(async (text: string, { json }: { readonly json?: true }) => {
-      const shown = await withHubs(context, (hubs, signal) => find(text, hubs, signal))
+      const machine = findJudges(context)
+      const page = await withHubs(context, (hubs, signal) => find(text, hubs, signal))
+      const shown = { ...page, compatibility: judged(page.model, await machine) }
       context.print(json ? JSON.stringify(shown, null, 2) : inWords(shown))
     })
 }
 
 type Shown = CatalogDetails & { readonly compatibility: ModelCompatibility | null }
 
-async function find(text: string, hubs: OpenHubs, signal: AbortSignal): Promise<Shown> {
+async function find(text: string, hubs: OpenHubs, signal: AbortSignal): Promise<CatalogDetails> {
   const resolved = await hubs.handlers['sync.resolve']({ text }, { signal })
   if (resolved === null)
     throw new FailureError({ code: 'bad-request', issues: [`"${text}" is no id or address of a model`] })
-  const page = await hubs.details.get(resolved.id, { refresh: false, signal })
-  const families = loadFamilies()
-  const workers = hubs.workers
-    .filter(({ problem }) => problem === null)
-    .flatMap((worker) =>
-      families.filter(({ id }) => id === worker.family).map((spec) => ({ ...worker, spec })),
-    )
-  const compatibility = workers.length === 0 ? null : checkModelCompatibility(page.model, workers)
-  return { ...page, compatibility }
+  return hubs.details.get(resolved.id, { refresh: false, signal })
+}
+
+/** Nothing here that could run anything, and nothing to be had: then there is nobody to ask. */
+function judged(model: Model, { workers, ...options }: Judges): ModelCompatibility | null {
+  const usable = workers.filter(({ problem }) => problem === null)
+  const { installable = [] } = options
+  return usable.length + installable.length === 0 ? null : checkModelCompatibility(model, usable, options)
 }
 
 function inWords({ model, details, failure, links, compatibility }: Shown): string {
@@ -77,6 +80,7 @@ const verdict = (compatibility: ModelCompatibility | null): string | null =>
         `${compatibility.compatible ? `yes, with ${compatibility.workerId}` : 'no'} (${compatibility.confidence})`,
         ...compatibility.reasons.slice(0, 1),
         ...compatibility.warnings,
+        ...compatibility.recommendations,
       ].join('; ')
 
 const triggerWords = (details: CatalogDetails['details']): string =>

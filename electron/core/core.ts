@@ -74,7 +74,7 @@ export function createCore(options: CoreOptions): Core {
     ...hardware.handlers,
     ...workers.handlers,
     ...catalog.handlers,
-    ...createJudge({ hardware, workers, catalog }).handlers,
+    ...createJudge({ hardware, workers, catalog, ggufShape: hubs.ggufShape }).handlers,
     ...hubs.handlers,
     ...storageHere(folders.data, hubs.caches),
     ...downloads.handlers,

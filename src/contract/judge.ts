@@ -1,27 +1,22 @@
 /** What a page needs to judge a model itself, with the domain's own functions: the workers with their rules, and the shape. */
 import { z } from 'zod'
 import { findingCodes } from '#domain/finding'
-import type { ModelShape } from '#domain/fit/shape'
 import { Confidence, Fit, WhatIf } from './catalog.ts'
 import { HardwareValue } from './hardware.ts'
+import { ModelShapeSchema } from './model.ts'
 import { WorkerFamilies } from './worker-family.ts'
 import { InstalledWorkerSchema } from './workers.ts'
 
+const Worker = InstalledWorkerSchema.extend({ spec: WorkerFamilies.shape.families.element })
+
 export const JudgeMachine = z.object({
   /** The installed workers, and those that the question imagines. */
-  workers: z.array(InstalledWorkerSchema.extend({ spec: WorkerFamilies.shape.families.element })),
+  workers: z.array(Worker),
+  /** Workers that this machine could have besides. */
+  installable: z.array(Worker),
   hardware: HardwareValue,
 })
 export type JudgeMachine = z.infer<typeof JudgeMachine>
-
-export const ModelShapeSchema = z.object({
-  layers: z.number(),
-  groups: z.array(
-    z.object({ layers: z.number(), valuesPerToken: z.number(), window: z.number().nullable() }),
-  ),
-  fixedValues: z.number(),
-  contextLength: z.number().nullable(),
-}) satisfies z.ZodType<ModelShape>
 
 export const Explanation = z.object({
   compatible: z.boolean(),
@@ -64,17 +59,9 @@ export const judgeCalls = {
     output: z.array(z.array(MatrixCell)),
   },
   'judge.machine': { input: z.object({ whatIf: WhatIf.nullable() }), output: JudgeMachine },
-  /** How a language model is built, where that is known without asking a hub. */
+  /** How a language model is built. Where only a GGUF file tells, that artifact's header is read, and kept. */
   'judge.shape': {
-    input: z.object({
-      sourceId: z.string().max(300),
-      baseModels: z.array(
-        z.object({
-          relation: z.enum(['quantized', 'finetune', 'adapter', 'merge']).nullable(),
-          id: z.string().max(300),
-        }),
-      ),
-    }),
+    input: z.object({ modelId: z.string().max(300), artifactId: z.string().max(500).nullable() }),
     output: ModelShapeSchema.nullable(),
   },
 } as const

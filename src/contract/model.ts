@@ -1,5 +1,6 @@
 /** A model and its details as they cross to the page. */
 import { z } from 'zod'
+import type { ModelShape } from '#domain/fit/shape'
 import type { Model } from '#domain/model'
 import type { ModelDetails } from '#domain/model-details'
 
@@ -56,6 +57,15 @@ const Artifact = z.object({
     .nullable(),
 })
 
+export const ModelShapeSchema = z.object({
+  layers: z.number(),
+  groups: z.array(
+    z.object({ layers: z.number(), valuesPerToken: z.number(), window: z.number().nullable() }),
+  ),
+  fixedValues: z.number(),
+  contextLength: z.number().nullable(),
+}) satisfies z.ZodType<ModelShape>
+
 export const ModelRecord = z.object({
   id: z.string(),
   source: z.enum(['huggingface', 'civitai']),
@@ -77,6 +87,7 @@ export const ModelRecord = z.object({
   }),
   parameters: z.object({ value: z.number(), from: LearntFrom }).nullable(),
   contextLength: Figure,
+  shape: ModelShapeSchema.exactOptional(),
   licence: Text,
   baseModels: z.array(
     z.object({ relation: z.enum(['quantized', 'finetune', 'adapter', 'merge']).nullable(), id: z.string() }),

@@ -1,6 +1,6 @@
 /** Of a model's artifacts, the one to recommend for this machine: quality first, then fit. */
 import type { Confidence } from './finding.ts'
-import type { Fit, FitVerdict } from './fit/fit.ts'
+import { type Fit, type FitVerdict, likelyVerdict } from './fit/fit.ts'
 import type { Artifact } from './model.ts'
 
 /** An artifact with what the judge and the fit say of it at its best worker. */
@@ -49,7 +49,7 @@ function compare(one: Candidate, other: Candidate): number {
   return (
     confidenceRank[one.confidence] - confidenceRank[other.confidence] ||
     Number(isPoor(one)) - Number(isPoor(other)) ||
-    fitRank[likelyVerdict(one)] - fitRank[likelyVerdict(other)] ||
+    fitRank[likelyVerdict(one.fit)] - fitRank[likelyVerdict(other.fit)] ||
     (other.artifact.version?.publishedAt ?? 0) - (one.artifact.version?.publishedAt ?? 0) ||
     qualityOf(other) - qualityOf(one) ||
     formatRank(one) - formatRank(other) ||
@@ -66,9 +66,6 @@ const fitRank: Readonly<Record<FitVerdict, number>> = {
   'too-large': 4,
 }
 
-/** What is known of it decides until all of it is known. */
-const likelyVerdict = ({ fit }: Candidate): FitVerdict =>
-  fit.verdict === 'unknown' ? fit.atBest : fit.verdict
 const isPoor = ({ artifact }: Candidate): boolean => bitsOf(artifact) < goodBits
 const qualityOf = ({ artifact }: Candidate): number => Math.min(enoughBits, bitsOf(artifact))
 const formatRank = ({ artifact }: Candidate): number => (artifact.format === 'safetensors' ? 0 : 1)

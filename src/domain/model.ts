@@ -1,4 +1,6 @@
 /** One normalised record: a HuggingFace repository or a CivitAI model, with what can be downloaded from it. */
+import type { ModelShape } from './fit/shape.ts'
+
 export type Source = 'huggingface' | 'civitai'
 
 /** How a fact was learnt, best first. */
@@ -25,6 +27,8 @@ export interface Model {
   readonly claims: Claims
   readonly parameters: Learnt<number> | null
   readonly contextLength: number | null
+  /** What its context takes, once config.json or the header of one of its GGUF files was read. */
+  readonly shape?: ModelShape
   readonly licence: string | null
   readonly baseModels: readonly BaseModel[]
   readonly tags: readonly string[]

@@ -14,6 +14,13 @@ const lines = <T>(name: string): T[] =>
 export const recordedHuggingFace = (): HuggingFaceRecord[] =>
   lines<Parameters<typeof completeRecord>[0]>('huggingface.jsonl').map(completeRecord)
 
+/** For tests that need a hub that tells sizes; these were recorded nowhere and are all alike. */
+export const sizedHuggingFace = (): HuggingFaceRecord[] =>
+  recordedHuggingFace().map((record) => ({
+    ...record,
+    siblings: record.siblings.map((file) => ({ ...file, size: file.size ?? 1_000_000 })),
+  }))
+
 export const recordedCivitai = (): CivitaiRecord[] => lines<CivitaiRecord>('civitai.jsonl')
 
 export const rawCapture = (path: string): string => readFileSync(new URL(`raw/${path}`, FOLDER), 'utf8')

@@ -5,7 +5,8 @@ import type { Emit } from '#contract/contract'
 import { FailureError } from '#contract/failure'
 import type { detailsCalls } from '#contract/catalog-details'
 import type { syncCalls } from '#contract/catalog-sync'
-import type { Model, Source } from '#domain/model'
+import type { ModelShape } from '#domain/fit/shape'
+import type { Artifact, Model, Source } from '#domain/model'
 import type { InstalledWorker } from '#domain/worker'
 import type { WorkerFamily } from '#domain/worker-family'
 import type { Folders, Place } from '../folders.ts'
@@ -22,6 +23,7 @@ import { createFileCache, type FileCache } from './details/file-cache.ts'
 import { createPictures } from './details/pictures.ts'
 import { readSnapshot } from './snapshot/file.ts'
 import { createCivitaiSource, modelOfVersion } from './sources/civitai/source.ts'
+import { readGgufShape } from './sources/huggingface/gguf-shape.ts'
 import { createHuggingFaceSource, readRepositoryJson } from './sources/huggingface/source.ts'
 import type { CatalogSource } from './sources/source.ts'
 import { createConditions } from './sync/conditions.ts'
@@ -52,6 +54,8 @@ export interface HubsHere {
   freshModel(modelId: string, signal: AbortSignal): Promise<Model>
   /** A small JSON file of a repository at its revision; null where it has none. */
   repositoryJson(model: Model, path: string, signal: AbortSignal): Promise<unknown>
+  /** How a model is built, from the header of that GGUF file; null where it does not tell. */
+  ggufShape(model: Model, artifact: Artifact, signal: AbortSignal): Promise<ModelShape | null>
   dispose(): Promise<void>
 }
 
@@ -72,13 +76,13 @@ export function hubsHere(options: HubsHereOptions): HubsHere {
     proxy: () => settings().hubs.proxy,
     offline: () => offlineByEnvironment(place.env),
   })
+  const families = loadFamilies()
   const civitai = { http, baseUrl: () => baseUrl('civitai') }
   const huggingface = { http, baseUrl: () => baseUrl('huggingface') }
   const sources: readonly CatalogSource[] = [
-    createHuggingFaceSource(huggingface),
+    createHuggingFaceSource({ ...huggingface, families }),
     createCivitaiSource({ ...civitai, nsfw: () => settings().content.mature !== 'hide' }),
   ]
-  const families = loadFamilies()
   const sync = createSync({
     store,
     sources,
@@ -111,6 +115,7 @@ export function hubsHere(options: HubsHereOptions): HubsHere {
       return source.files(modelId.slice(source.source.length + 1), { signal })
     },
     repositoryJson: (model, path, signal) => readRepositoryJson(model, path, { ...huggingface, signal }),
+    ggufShape: (model, artifact, signal) => readGgufShape(model, artifact, { ...huggingface, signal }),
     async dispose() {
       await sync.dispose()
       await http.dispose()

@@ -6,6 +6,7 @@ import type { Hardware } from '#domain/hardware'
 import type { Artifact, Model } from '#domain/model'
 import type { InstalledWorker } from '#domain/worker'
 import type { Worker, WorkerFamily } from '#domain/worker-family'
+import { usableWorkers } from '../workers/installable.ts'
 import type { FileFacts } from './inspect/facts.ts'
 
 export interface JudgeHereDeps {
@@ -28,15 +29,10 @@ export interface JudgeHere {
 const RANK = { high: 3, medium: 2, low: 1, none: 0 } as const
 
 export function createJudgeHere({ families, workers, hardware }: JudgeHereDeps): JudgeHere {
-  const usable = (): readonly Worker[] =>
-    workers()
-      .filter(({ problem }) => problem === null)
-      .flatMap((worker) =>
-        families.filter(({ id }) => id === worker.family).map((spec) => ({ ...worker, spec })),
-      )
+  const usable = (): readonly Worker[] => usableWorkers({ workers: workers() }, families)
 
   const tooLarge = (model: Model, artifact: Artifact, worker: Worker): string | null => {
-    const request = { model, artifact, worker, shape: null, settings: usualFitSettings }
+    const request = { model, artifact, worker, shape: model.shape ?? null, settings: usualFitSettings }
     const { verdict } = fitModel(request, placeOf(worker, hardware()))
     return verdict === 'too-large' ? "It needs more memory than this machine's." : null
   }

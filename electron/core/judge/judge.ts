@@ -1,10 +1,14 @@
 /** What a page needs to judge a model itself: this machine, or one that people only wonder about, and known shapes. */
 import { WhatIf } from '#contract/catalog'
+import { ModelShapeSchema } from '#contract/model'
 import { JudgeMachine, type Explanation, type judgeCalls } from '#contract/judge'
 import { checkArtifactCompatibility, checkModelCompatibility } from '#domain/compatibility'
 import type { CompatibilityResult } from '#domain/finding'
 import { usualFitSettings } from '#domain/fit/fit-model'
+import { fitOn } from '#domain/fit/fit-of'
+import type { ModelShape } from '#domain/fit/shape'
 import { createShapeTable, type ShapeTable } from '#domain/fit/shape-table'
+import type { Artifact, Model } from '#domain/model'
 import { whatIfWorker } from '#domain/what-if'
 import shapes from '../../../resources/shapes.json' with { type: 'json' }
 import type { CatalogStore } from '../catalog/catalog-api.ts'
@@ -12,13 +16,16 @@ import { imagine } from '../catalog/views.ts'
 import type { HandlersFor } from '../handlers.ts'
 import type { HardwareService } from '../hardware/hardware.ts'
 import { loadFamilies, type Family } from '../workers/families.ts'
+import { installableWorkers, usableWorkers } from '../workers/installable.ts'
 import type { WorkersService } from '../workers/workers.ts'
 import { matrixRows } from './matrix.ts'
 
 export interface JudgeOptions {
   readonly hardware: Pick<HardwareService, 'state'>
   readonly workers: Pick<WorkersService, 'state'>
-  readonly catalog: Pick<CatalogStore, 'getModels'>
+  readonly catalog: Pick<CatalogStore, 'getModels' | 'apply'>
+  /** The hub's word on how a model is built, from the header of that GGUF file. */
+  readonly ggufShape: (model: Model, artifact: Artifact, signal: AbortSignal) => Promise<ModelShape | null>
   readonly families?: readonly Family[]
   readonly shapeTable?: ShapeTable
 }
@@ -27,33 +34,34 @@ const noWish = WhatIf.parse({})
 
 type MachineFor = (whatIf: WhatIf | null) => ReturnType<typeof imagine>
 
-export function createJudge({ hardware, workers, catalog, ...rest }: JudgeOptions) {
+export function createJudge({ hardware, workers, catalog, ggufShape, ...rest }: JudgeOptions) {
   const families = rest.families ?? loadFamilies()
   const shapeTable = rest.shapeTable ?? createShapeTable(shapes)
 
   const machineFor: MachineFor = (whatIf) => {
-    const installed = workers.state().workers.flatMap((worker) => {
-      const spec = families.find(({ id }) => id === worker.family)
-      return spec === undefined || worker.problem !== null ? [] : [{ ...worker, spec }]
-    })
+    const installed = usableWorkers(workers.state(), families)
     return imagine({ workers: installed, hardware: hardware.state().hardware }, whatIf ?? noWish, families)
   }
+  const installable = () => installableWorkers(workers.state(), families)
 
   const handlers: HandlersFor<typeof judgeCalls> = {
     'judge.matrix': matrixHandler({ machineFor, families, shapeTable, catalog }),
-    'judge.machine': async ({ whatIf }) => JudgeMachine.parse(machineFor(whatIf)),
-    'judge.shape': async (model) => {
-      const shape = shapeTable.shapeOf(model)
-      return shape && { ...shape, groups: [...shape.groups] }
-    },
+    'judge.machine': async ({ whatIf }) =>
+      JudgeMachine.parse({ ...machineFor(whatIf), installable: installable() }),
+    'judge.shape': shapeHandler({ catalog, shapeTable, ggufShape }),
     'judge.explain': async ({ modelId, artifactId, workerId, whatIf }) => {
       const [model] = await catalog.getModels([modelId])
       if (model === undefined) return null
-      const all = machineFor(whatIf).workers
+      const { workers: all, hardware: imagined } = machineFor(whatIf)
       const artifact = model.artifacts.find(({ id }) => id === artifactId)
       const worker = all.find(({ id }) => id === workerId)
       return artifact === undefined || worker === undefined
-        ? explanation(checkModelCompatibility(model, all))
+        ? explanation(
+            checkModelCompatibility(model, all, {
+              installable: installable(),
+              fitOf: fitOn(imagined, shapeTable.shapeOf),
+            }),
+          )
         : explanation(checkArtifactCompatibility(model, artifact, worker))
     },
   }
@@ -68,6 +76,28 @@ const explanation = (result: CompatibilityResult): Explanation => ({
   recommendations: [...result.recommendations],
   codes: [...result.codes],
 })
+
+/** Headers are read once: what they tell is kept with the model, and its card is judged anew. */
+function shapeHandler({
+  catalog,
+  shapeTable,
+  ggufShape,
+}: Pick<JudgeOptions, 'catalog' | 'ggufShape'> & {
+  readonly shapeTable: ShapeTable
+}): HandlersFor<typeof judgeCalls>['judge.shape'] {
+  return async ({ modelId, artifactId }, { signal }) => {
+    const [model] = await catalog.getModels([modelId])
+    if (model === undefined) return null
+    const known = shapeTable.shapeOf(model)
+    if (known !== null) return ModelShapeSchema.parse(known)
+    const artifact = model.artifacts.find(({ id }) => id === artifactId)
+    const shape = artifact?.format === 'gguf' ? await ggufShape(model, artifact, signal) : null
+    if (shape === null) return null
+    const [latest = model] = await catalog.getModels([modelId])
+    await catalog.apply({ feed: null, upsert: [{ ...latest, shape }] })
+    return ModelShapeSchema.parse(shape)
+  }
+}
 
 interface MatrixDeps {
   readonly machineFor: MachineFor

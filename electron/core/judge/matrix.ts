@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { MatrixCell } from '#contract/judge'
 import { bestChoice, type Candidate } from '#domain/best-choice'
 import { checkArtifactCompatibility, checkModelWorkerCompatibility } from '#domain/compatibility'
+import { likelyVerdict } from '#domain/fit/fit'
 import { fitModel, placeOf } from '#domain/fit/fit-model'
 import type { FitSettings } from '#domain/fit/fit-model'
 import type { ModelShape } from '#domain/fit/shape'
@@ -56,5 +57,5 @@ function cellOf(model: Model, worker: Worker, candidates: readonly Candidate[]):
     return { confidence: 'none', fit: 'unknown', artifactId: null, reason: reasons[0] ?? null }
   }
   const { artifact, confidence, fit } = choice.kind === 'recommended' ? choice.candidate : choice.smallest
-  return { confidence, fit: fit.verdict, artifactId: artifact.id, reason: choice.reason }
+  return { confidence, fit: likelyVerdict(fit), artifactId: artifact.id, reason: choice.reason }
 }

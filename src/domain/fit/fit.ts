@@ -34,6 +34,12 @@ export interface Fit {
   readonly estimated: boolean
 }
 
+/** The verdict; where only the memory of the context is unknown, what the rest of it leaves possible. */
+export const likelyVerdict = ({ verdict, atBest, parts }: Fit): FitVerdict =>
+  verdict === 'unknown' && parts.every(({ name, bytes }) => bytes !== null || name === 'context')
+    ? atBest
+    : verdict
+
 /** The sum, or `null` where a part is unknown. */
 export function sumOf(parts: readonly FitPart[]): number | null {
   let sum = 0

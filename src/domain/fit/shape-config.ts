@@ -3,16 +3,9 @@ import { count, type Fields, firstCount, isFields, mostLayers, perLayer } from '
 import type { ModelShape } from './shape.ts'
 import { groupLayers, slidesInPattern } from './shape-groups.ts'
 
-/** The file's text. Python writes `Infinity` and `NaN`, which are no JSON: they tell nothing here. */
-export function shapeFromConfigText(text: string): ModelShape | null {
-  try {
-    return shapeFromConfig(
-      JSON.parse(text.replace(stringOrNoNumber, (found) => (found[0] === '"' ? found : 'null'))),
-    )
-  } catch {
-    return null
-  }
-}
+/** Python writes `Infinity` and `NaN`, which are no JSON: they tell nothing here. */
+export const parsePythonJson = (text: string): unknown =>
+  JSON.parse(text.replace(stringOrNoNumber, (found) => (found[0] === '"' ? found : 'null')))
 
 const stringOrNoNumber = /"(?:[^"\\]|\\.)*"|-?\b(?:Infinity|NaN)\b/g
 

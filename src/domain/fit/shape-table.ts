@@ -5,8 +5,8 @@ import type { ModelShape } from './shape.ts'
 
 export interface ShapeTable {
   readonly size: number
-  /** The model's own, else that of what it is a quantisation or a finetune of: those keep the shape. */
-  shapeOf(model: Pick<Model, 'sourceId' | 'baseModels'>): ModelShape | null
+  /** What its files told, else the row of its own, else that of what it is a quantisation or a finetune of: those keep the shape. */
+  shapeOf(model: Pick<Model, 'sourceId' | 'baseModels' | 'shape'>): ModelShape | null
 }
 
 const keepsShape = ({ relation }: BaseModel): boolean => relation === 'quantized' || relation === 'finetune'
@@ -21,8 +21,8 @@ export function createShapeTable(json: unknown): ShapeTable {
   }
   return {
     size: shapes.size,
-    shapeOf({ sourceId, baseModels }) {
-      const own = shapes.get(sourceId)
+    shapeOf({ sourceId, baseModels, shape }) {
+      const own = shape ?? shapes.get(sourceId)
       if (own !== undefined) return own
       const [base, another] = baseModels.filter(keepsShape)
       return base === undefined || another !== undefined ? null : (shapes.get(base.id) ?? null)

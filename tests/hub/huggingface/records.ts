@@ -1,6 +1,6 @@
 /**
  * Repositories as the hub holds them. The recorded facts (tests/fixtures/hub) are incomplete: what no capture has
- * (an `_id`, a commit, small files) is made up here from the repository's name, always the same way.
+ * (an `_id`, a commit, the names of usual files) is made up here from the repository's name, always the same way.
  */
 import { createHash } from 'node:crypto'
 
@@ -80,17 +80,11 @@ const weightNames = (tags: ReadonlySet<string>): string[] =>
       ])
     : ['model.safetensors']
 
-const WEIGHTS = /\.(safetensors|gguf|bin|pt|pth|ckpt|h5|onnx|msgpack)$/
-
-function completeFile(id: string, file: HuggingFaceFile): HuggingFaceFile {
-  const name = `${id}/${file.rfilename}`
-  const blobId = file.blobId ?? createHash('sha1').update(name).digest('hex')
-  const weights = WEIGHTS.test(file.rfilename)
-  const size = file.size ?? (weights ? 1_000_000 + (parseInt(blobId.slice(0, 8), 16) % 4_000_000_000) : 1024)
-  if (!weights) return { ...file, blobId, size }
-  const sha256 = file.lfs?.sha256 ?? createHash('sha256').update(name).digest('hex')
-  return { ...file, blobId, size, lfs: { sha256, size, pointerSize: file.lfs?.pointerSize ?? 135 } }
-}
+/** No size and no hash that was not recorded: whoever looks at the demo must be able to believe it. */
+const completeFile = (id: string, file: HuggingFaceFile): HuggingFaceFile => ({
+  ...file,
+  blobId: file.blobId ?? createHash('sha1').update(`${id}/${file.rfilename}`).digest('hex'),
+})
 
 /** The model card, in our words: the recorded ones belong to their authors. */
 export const readmeOf = (record: HuggingFaceRecord, cdnUrl: string): string =>

@@ -120,7 +120,7 @@ export function modelInfo(record: HuggingFaceRecord, params: URLSearchParams): S
     siblings: blobs ? record.siblings : names(record.siblings),
     spaces: [],
     createdAt: record.createdAt,
-    usedStorage: record.usedStorage ?? record.siblings.reduce((sum, file) => sum + (file.size ?? 0), 0),
+    usedStorage: record.usedStorage,
     ...(params.get('securityStatus') === 'true'
       ? { securityRepoStatus: { scansDone: true, filesWithIssues: [] } }
       : {}),

@@ -8,6 +8,7 @@ import { createFileCache, type FileCache } from '#core/catalog/details/file-cach
 import { createPictures, pictureType, sized } from '#core/catalog/details/pictures'
 import { createCivitaiSource } from '#core/catalog/sources/civitai/source'
 import { createHuggingFaceSource } from '#core/catalog/sources/huggingface/source'
+import { loadFamilies } from '#core/workers/families'
 import type { ContentLevel } from '#domain/content-level'
 import { createMemoryStore, type MemoryStore } from '../sync/memory-store.ts'
 import { createWorld, type World } from '../sync/world.ts'
@@ -41,7 +42,7 @@ function open(): Details {
   return createDetails({
     store,
     sources: [
-      createHuggingFaceSource({ http, baseUrl }),
+      createHuggingFaceSource({ http, baseUrl, families: loadFamilies() }),
       createCivitaiSource({ http, baseUrl, nsfw: () => false }),
     ],
     cache,

@@ -116,11 +116,14 @@ describe('show', () => {
   it('shows a model from a pasted address, in words and as JSON', { timeout: 60_000 }, async () => {
     const { code, out } = await run('show', 'https://huggingface.co/stabilityai/sdxl-turbo', '--json')
     const { compatibility, ...page } = JSON.parse(out) as { compatibility: unknown }
-    expect([code, compatibility]).toEqual([0, null])
+    expect([code, compatibility]).toMatchObject([
+      0,
+      { compatible: false, recommendations: [expect.stringMatching(/^Install sd-worker-rbee-/)] },
+    ])
     expect(CatalogDetails.parse(page).model.id).toBe('huggingface:stabilityai/sdxl-turbo')
     const words = await run('show', 'hf:stabilityai/sdxl-turbo')
     expect(words.out).toMatch(/^sdxl-turbo by stabilityai/)
-    expect(words.out).toContain('no worker is installed')
+    expect(words.out).toMatch(/runs here +no.*No worker is installed.*Install sd-worker-rbee-/)
   })
 
   it('says what it did not understand or find', { timeout: 60_000 }, async () => {

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { ModelRecord } from '#contract/model'
 import { readSnapshot } from '#core/catalog/snapshot/file'
+import { sizedHuggingFace } from '../../hub/fixtures.ts'
 import { createHub } from '../../hub/hub.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -31,7 +32,7 @@ it(
   'from the hubs: the most used of every feed, the top with sizes, rate limits waited out',
   { timeout: 60_000 },
   async () => {
-    await using hub = await createHub({ maxLimit: 40 })
+    await using hub = await createHub({ maxLimit: 40, huggingface: sizedHuggingFace() })
     hub.faults.add({
       path: '^/api/models',
       after: 2,

@@ -27,7 +27,7 @@ beforeEach(async () => {
     offline: () => false,
     sleep: async () => {},
   })
-  hugging = createHuggingFaceSource({ http, baseUrl: () => hub.url })
+  hugging = createHuggingFaceSource({ http, baseUrl: () => hub.url, families })
   civitai = createCivitaiSource({ http, baseUrl: () => hub.url, nsfw: () => false })
 })
 afterEach(async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { FailureError } from '#contract/failure'
 import { LIMITS } from '#core/catalog/sync/plan'
+import { sizedHuggingFace } from '../../hub/fixtures.ts'
 import { createMemoryStore, type MemoryStore } from './memory-store.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
 
@@ -95,7 +96,10 @@ describe('a refresh', () => {
   })
 
   it('asks the most used models for the sizes that lists do not tell, each once', async () => {
-    await open({ deps: { limits: { ...LIMITS, sizesPerRun: 12 } } })
+    await open({
+      hubOptions: { huggingface: sizedHuggingFace() },
+      deps: { limits: { ...LIMITS, sizesPerRun: 12 } },
+    })
     await world.sync.runOnce(signal)
     const asked = () => world.hub.log.filter(({ query }) => query === 'blobs=true').map(({ path }) => path)
     const first = asked()

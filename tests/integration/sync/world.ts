@@ -63,7 +63,7 @@ export async function createWorld({
   const sync = createSync({
     store,
     sources: [
-      createHuggingFaceSource({ http, baseUrl }),
+      createHuggingFaceSource({ http, baseUrl, families }),
       createCivitaiSource({ http, baseUrl, nsfw: () => false }),
     ],
     families: () => families,

@@ -4,7 +4,7 @@ import bundled from '../../../resources/shapes.json' with { type: 'json' }
 import configs from '../../fixtures/fit/configs.json' with { type: 'json' }
 import { fitModel, placeOf } from '#domain/fit/fit-model'
 import { listedNeed, listedVerdicts } from '#domain/fit/listed'
-import { shapeFromConfig, shapeFromConfigText } from '#domain/fit/shape-config'
+import { parsePythonJson, shapeFromConfig } from '#domain/fit/shape-config'
 import { createShapeTable } from '#domain/fit/shape-table'
 import { counterexample } from './property.ts'
 import { llama8, request } from './requests.ts'
@@ -55,11 +55,13 @@ describe('the text of a config.json', () => {
   it("may hold Python's infinities, and words that look like them", () => {
     const text =
       '{"a": [0.0, Infinity, -Infinity, NaN], "b": "Infinity \\" NaN", "num_hidden_layers": 2, "num_attention_heads": 4, "hidden_size": 64}'
-    expect(shapeFromConfigText(text)?.groups).toEqual([{ layers: 2, valuesPerToken: 128, window: null }])
+    expect(shapeFromConfig(parsePythonJson(text))?.groups).toEqual([
+      { layers: 2, valuesPerToken: 128, window: null },
+    ])
   })
 
   it('may be no JSON', () => {
-    expect(['', '<html>', '{'].map(shapeFromConfigText)).toEqual([null, null, null])
+    for (const text of ['', '<html>', '{']) expect(() => parsePythonJson(text)).toThrow(SyntaxError)
   })
 })
 

@@ -3,7 +3,9 @@ import { createJudge } from '../../../electron/core/judge/judge.ts'
 import { loadFamilies } from '../../../electron/core/workers/families.ts'
 import type { HardwareState } from '#contract/hardware'
 import type { WorkersState } from '#contract/workers'
+import type { ModelShape } from '#domain/fit/shape'
 import type { Model } from '#domain/model'
+import { createMemoryStore } from '../../integration/sync/memory-store.ts'
 
 const hardware: HardwareState = {
   revision: 1,
@@ -48,7 +50,18 @@ const workers: WorkersState = {
   revision: 1,
   scanning: false,
   workers: [worker('llm-worker-rbee-cpu', 'cpu', false), worker('llm-worker-rbee-cuda', 'cuda', true)],
-  recommended: [],
+  recommended: [
+    {
+      family: 'sd-worker-rbee',
+      name: 'SD worker',
+      backend: 'cuda',
+      version: null,
+      installed: false,
+      best: true,
+      problem: null,
+      install: [],
+    },
+  ],
   folders: [],
   problems: [],
 }
@@ -107,13 +120,42 @@ const model: Model = {
   ],
 }
 
+const quantised: Model = {
+  ...model,
+  id: 'huggingface:x/y-GGUF',
+  sourceId: 'x/y-GGUF',
+  baseModels: [{ relation: 'quantized', id: 'mistralai/Mistral-7B-Instruct-v0.3' }],
+}
+const artifact = model.artifacts[0]!
+const unheardOf: Model = {
+  ...model,
+  id: 'huggingface:x/z-GGUF',
+  sourceId: 'x/z-GGUF',
+  artifacts: [{ ...artifact, id: 'Q4_K_M', format: 'gguf' }, artifact],
+}
+const read: ModelShape = {
+  layers: 2,
+  groups: [{ layers: 2, valuesPerToken: 128, window: null }],
+  fixedValues: 0,
+  contextLength: 4096,
+}
+const store = createMemoryStore()
+await store.apply({ feed: null, upsert: [model, quantised, unheardOf] })
+const headersRead: string[] = []
+
 const { handlers } = createJudge({
   hardware: { state: () => hardware },
   workers: { state: () => workers },
-  catalog: { getModels: (ids) => Promise.resolve(ids.includes(model.id) ? [model] : []) },
+  catalog: store,
+  ggufShape: async ({ id }, { id: artifactId }) => {
+    headersRead.push(`${id} ${artifactId}`)
+    return read
+  },
   families: loadFamilies(),
 })
 const options = { signal: new AbortController().signal }
+const shapeOf = (modelId: string, artifactId: string | null) =>
+  handlers['judge.shape']({ modelId, artifactId }, options)
 const question = { modelId: model.id, artifactId: null, workerId: null, whatIf: null }
 
 describe('the judge’s calls', () => {
@@ -150,11 +192,29 @@ describe('the judge’s calls', () => {
     ).toBeNull()
   })
 
-  it('know the shapes of common models', async () => {
-    const base = { relation: 'quantized' as const, id: 'mistralai/Mistral-7B-Instruct-v0.3' }
-    const shape = await handlers['judge.shape']({ sourceId: 'x/y-GGUF', baseModels: [base] }, options)
-    expect(shape?.layers).toBe(32)
-    expect(await handlers['judge.shape']({ sourceId: 'x/y', baseModels: [] }, options)).toBeNull()
+  it('know the shapes of common models, and of what is made from them', async () => {
+    expect((await shapeOf(quantised.id, 'safetensors'))?.layers).toBe(32)
+    expect(await shapeOf(model.id, 'safetensors')).toBeNull()
+    expect(await shapeOf('huggingface:no/one', null)).toBeNull()
+    expect(headersRead).toEqual([])
+  })
+
+  it('read the header of the GGUF file asked for, once, and keep what it tells', async () => {
+    const ask = (artifactId: string | null) => shapeOf(unheardOf.id, artifactId)
+    expect([await ask(null), await ask('safetensors')]).toEqual([null, null])
+    expect([await ask('Q4_K_M'), await ask('Q4_K_M')]).toEqual([read, read])
+    expect(headersRead).toEqual([`${unheardOf.id} Q4_K_M`])
+    expect(store.models.get(unheardOf.id)?.model.shape).toEqual(read)
+  })
+
+  it('name the worker to install where none will do', async () => {
+    const machine = await handlers['judge.machine']({ whatIf: null }, options)
+    expect(machine.installable.map(({ id }) => id)).toEqual(['sd-worker-rbee-cuda'])
+    const task = { task: 'text-to-image', library: 'diffusers' }
+    const claims = { ...model.claims, pipelineClass: 'StableDiffusionXLPipeline' }
+    await store.apply({ feed: null, upsert: [{ ...model, ...task, claims, id: 'huggingface:x/sdxl' }] })
+    const answer = await handlers['judge.explain']({ ...question, modelId: 'huggingface:x/sdxl' }, options)
+    expect(answer?.recommendations).toContain('Install sd-worker-rbee-cuda, which can run it.')
   })
 
   it('set models and workers against each other, in the order asked', async () => {

@@ -8,11 +8,14 @@ import type { Model, Source } from '#domain/model'
 import { normaliseCivitai } from '#domain/normalise/civitai'
 import { normaliseHuggingFace } from '#domain/normalise/huggingface'
 import type { Normalised } from '#domain/normalise/outcome'
+import type { WorkerFamily } from '#domain/worker-family'
 
-const NORMALISE: Readonly<Record<Source, (raw: unknown) => Normalised>> = {
-  huggingface: normaliseHuggingFace,
+const normalisers = (
+  families: readonly WorkerFamily[],
+): Readonly<Record<Source, (raw: unknown) => Normalised>> => ({
+  huggingface: (raw) => normaliseHuggingFace(raw, families),
   civitai: normaliseCivitai,
-}
+})
 
 export interface FromRecords {
   readonly models: readonly Model[]
@@ -24,7 +27,11 @@ export interface FromRecords {
  * Reads `huggingface/*.jsonl[.gz]` and `civitai/*.jsonl[.gz]` below the folder. Of several records of one model the one
  * that tells most is taken.
  */
-export async function modelsFromRecords(folder: string): Promise<FromRecords> {
+export async function modelsFromRecords(
+  folder: string,
+  families: readonly WorkerFamily[],
+): Promise<FromRecords> {
+  const normalise = normalisers(families)
   const best = new Map<string, Model>()
   const skipped: Record<string, number> = {}
   for (const source of ['huggingface', 'civitai'] as const) {
@@ -33,7 +40,7 @@ export async function modelsFromRecords(folder: string): Promise<FromRecords> {
       .toSorted()
     for (const name of names) {
       for await (const raw of records(join(folder, source, name))) {
-        const made = NORMALISE[source](withContext(raw))
+        const made = normalise[source](withContext(raw))
         if (!made.ok) skipped[made.reason] = (skipped[made.reason] ?? 0) + 1
         else if (weight(made.model) > weight(best.get(made.model.id))) best.set(made.model.id, made.model)
       }

@@ -17,10 +17,17 @@ export function carryOver(listed: Model, known: Model | undefined, cutTo: CutTo)
     artifacts: all,
     contextLength: listed.contextLength ?? known.contextLength,
     parameters: listed.parameters ?? known.parameters,
+    ...shapeOf(listed, known),
     trending: listed.trending ?? known.trending,
     preview: listed.preview ?? known.preview,
     createdAt: least(listed.createdAt, known.createdAt),
   }
+}
+
+/** Lists tell none; a model hardly ever changes its own. */
+function shapeOf(listed: Model, known: Model): Pick<Model, 'shape'> {
+  const shape = listed.shape ?? known.shape
+  return shape === undefined ? {} : { shape }
 }
 
 function leftOut(listed: Model, known: Model, cutTo: CutTo): readonly Artifact[] {

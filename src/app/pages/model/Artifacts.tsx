@@ -1,4 +1,5 @@
 import { bitsOf } from '#domain/best-choice'
+import { likelyVerdict } from '#domain/fit/fit'
 import type { Artifact, Model } from '#domain/model'
 import { Star } from 'lucide-react'
 import { useMemo } from 'react'
@@ -8,7 +9,7 @@ import { VerdictBadge } from '../../ui/VerdictBadge.tsx'
 import { ArtifactButton } from '../discover/get/ArtifactButton.tsx'
 import { FitWord } from '../discover/results/CardFit.tsx'
 import { Block } from './Block.tsx'
-import { isRecommended, qualityOf, shownVerdict, type Judged, type Judgement } from './judgement.ts'
+import { isRecommended, qualityOf, type Judged, type Judgement } from './judgement.ts'
 
 interface Props {
   readonly model: Model
@@ -73,7 +74,7 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
         key: 'fit',
         title: card.fit,
         width: 136,
-        cell: ({ fit }) => <FitWord fit={shownVerdict(fit)} likely={fit.verdict === 'unknown'} />,
+        cell: ({ fit }) => <FitWord fit={likelyVerdict(fit)} likely={fit.verdict === 'unknown'} />,
       },
       {
         key: 'get',

@@ -1,4 +1,4 @@
-import type { Fit } from '#domain/fit/fit'
+import { type Fit, likelyVerdict } from '#domain/fit/fit'
 import type { Model } from '#domain/model'
 import { partClass } from '../../ui/FitBar.tsx'
 import { cx } from '../../lib/cx.ts'
@@ -7,7 +7,7 @@ import { FitBar } from '../../ui/FitBar.tsx'
 import { useFitWords } from '../discover/results/CardFit.tsx'
 import { Block } from './Block.tsx'
 import { ContextSlider } from './ContextSlider.tsx'
-import { chosen, shownVerdict, type Judgement } from './judgement.ts'
+import { chosen, type Judgement } from './judgement.ts'
 
 interface Props {
   readonly judgement: Judgement
@@ -59,7 +59,7 @@ function FitPicture({ fit }: { readonly fit: Fit }) {
   return (
     <>
       <div className="flex justify-between text-sm">
-        <span className="text-soft">{say.fit(shownVerdict(fit))}</span>
+        <span className="text-soft">{say.fit(likelyVerdict(fit))}</span>
         <span className="font-medium">{say.need(memory)}</span>
       </div>
       <FitBar
@@ -67,7 +67,7 @@ function FitPicture({ fit }: { readonly fit: Fit }) {
         parts={fit.parts}
         capacityBytes={capacityBytes}
         freeBytes={fit.place?.freeBytes ?? null}
-        say={say.all(shownVerdict(fit), memory)}
+        say={say.all(likelyVerdict(fit), memory)}
       />
       <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-soft">
         {fit.parts.map(({ name, bytes }) => (

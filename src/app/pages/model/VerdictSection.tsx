@@ -11,7 +11,13 @@ export function VerdictSection({ judgement }: { readonly judgement: Judgement })
   const { model: say, verdict } = useTexts()
   const workerName = useWorkerName()
   const best = chosen(judgement)
-  if (best === null) return <p className="text-soft">{say.noWorker}</p>
+  if (best === null)
+    return (
+      <div className="flex flex-col gap-3">
+        <p className="text-soft">{say.noWorker}</p>
+        <Findings title={say.instead} texts={judgement.instead} />
+      </div>
+    )
   const { confidence, result } = best
   return (
     <section aria-label={say.verdict} className="overflow-hidden rounded-card border border-line bg-surface">
@@ -31,7 +37,10 @@ export function VerdictSection({ judgement }: { readonly judgement: Judgement })
       <div className="flex flex-col gap-3 px-3.5 py-3">
         <Findings title={say.reasons} texts={result.reasons} />
         <Findings title={say.warnings} texts={result.warnings} />
-        <Findings title={say.instead} texts={result.recommendations} />
+        <Findings
+          title={say.instead}
+          texts={confidence === 'none' ? judgement.instead : result.recommendations}
+        />
       </div>
     </section>
   )

@@ -1,10 +1,11 @@
+import { likelyVerdict } from '#domain/fit/fit'
 import { useTexts } from '../../locale.tsx'
 import { useWorkerName } from '../../state/worker-names.ts'
 import { VerdictBadge } from '../../ui/VerdictBadge.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { FitWord } from '../discover/results/CardFit.tsx'
 import { Block } from './Block.tsx'
-import { shownVerdict, type Judgement } from './judgement.ts'
+import type { Judgement } from './judgement.ts'
 
 /** What each worker would make of it, with the reason where it is no. */
 export function WorkerMatrix({ judgement }: { readonly judgement: Judgement }) {
@@ -19,7 +20,7 @@ export function WorkerMatrix({ judgement }: { readonly judgement: Judgement }) {
             <span className="min-w-0 flex-1 basis-40 font-medium">{workerName(workerId)}</span>
             {confidence !== 'none' && (
               <span className="text-sm text-soft">
-                <FitWord fit={shownVerdict(fit)} likely={fit.verdict === 'unknown'} />
+                <FitWord fit={likelyVerdict(fit)} likely={fit.verdict === 'unknown'} />
               </span>
             )}
             <VerdictBadge confidence={confidence} />

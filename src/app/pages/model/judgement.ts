@@ -1,9 +1,10 @@
 /** A model judged here, by the domain's own functions, so that a moved slider answers at once. */
 import type { JudgeMachine } from '#contract/judge'
 import { bestChoice, type Candidate, type Choice } from '#domain/best-choice'
-import { checkArtifactCompatibility } from '#domain/compatibility'
+import { checkArtifactCompatibility, checkModelCompatibility } from '#domain/compatibility'
 import type { CompatibilityResult } from '#domain/finding'
 import { fitModel, placeOf } from '#domain/fit/fit-model'
+import { fitOn } from '#domain/fit/fit-of'
 import type { ModelShape } from '#domain/fit/shape'
 import type { Artifact, Model } from '#domain/model'
 
@@ -18,6 +19,8 @@ export interface Judgement {
   readonly byArtifact: readonly Judged[]
   /** The best of each worker. */
   readonly byWorker: readonly Judged[]
+  /** What to do where none of the workers here will do: install one that does, take a sibling. */
+  readonly instead: readonly string[]
 }
 
 export interface JudgeQuestion {
@@ -41,7 +44,14 @@ export function judge({ model, machine, shape, context }: JudgeQuestion): Judgem
     choice: bestChoice(all),
     byArtifact: bestOfEach(all, ({ artifact }) => artifact.id),
     byWorker: bestOfEach(all, ({ workerId }) => workerId),
+    instead: recommendations({ model, machine, shape, context }),
   }
+}
+
+function recommendations({ model, machine, shape, context }: JudgeQuestion): readonly string[] {
+  const { workers, installable, hardware } = machine
+  const fitOf = fitOn(hardware, () => shape, { context, picture: null })
+  return checkModelCompatibility(model, workers, { installable, fitOf }).recommendations
 }
 
 /** `bestChoice` knows which of several is best; where none is compatible, the least hopeless says why. */
@@ -60,9 +70,6 @@ export function bestOf(group: readonly Judged[]): Judged | null {
 
 /** The one that the page speaks of first: the recommended, else the smallest, else the least hopeless. */
 export const chosen = ({ all }: Judgement): Judged | null => bestOf(all)
-
-/** As in the lists: what is known decides until all of it is known. */
-export const shownVerdict = ({ verdict, atBest }: Judged['fit']) => (verdict === 'unknown' ? atBest : verdict)
 
 export type Quality = 'original' | 'excellent' | 'good' | 'fair' | 'poor'
 

@@ -1,10 +1,12 @@
 import type { CatalogDetails } from '#contract/catalog-details'
 import type { WhatIf } from '#contract/catalog'
+import type { JudgeMachine } from '#contract/judge'
+import { usualFitSettings } from '#domain/fit/fit-model'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useApi } from '../../state/api.tsx'
 import { useHardware, useWorkers } from '../../state/machine.ts'
-import { judge, type Judgement } from './judgement.ts'
+import { chosen, judge, type Judgement } from './judgement.ts'
 
 export function useDetails(id: string) {
   const api = useApi()
@@ -29,19 +31,21 @@ export function useJudgeMachine(whatIf: WhatIf | null) {
   }).data
 }
 
-function useShape(model: CatalogDetails['model'] | undefined) {
+/** Where only a GGUF file tells it, the header of the one that the page speaks of is asked. */
+function useShape(model: CatalogDetails['model'], machine: JudgeMachine | undefined) {
   const api = useApi()
-  return useQuery({
-    queryKey: ['judge', 'shape', model?.sourceId],
-    enabled: model !== undefined && model.source === 'huggingface',
-    queryFn: ({ signal }) =>
-      api.call(
-        'judge.shape',
-        { sourceId: model?.sourceId ?? '', baseModels: model?.baseModels ?? [] },
-        signal,
-      ),
+  const artifactId = useMemo(() => {
+    if (model.shape !== undefined || machine === undefined) return null
+    const best = chosen(judge({ model, machine, shape: null, context: usualFitSettings.context }))
+    return best === null || best.confidence === 'none' ? null : best.artifact.id
+  }, [model, machine])
+  const asked = useQuery({
+    queryKey: ['judge', 'shape', model.id, model.revision, artifactId],
+    enabled: model.shape === undefined && model.source === 'huggingface' && machine !== undefined,
+    queryFn: ({ signal }) => api.call('judge.shape', { modelId: model.id, artifactId }, signal),
     staleTime: Infinity,
   }).data
+  return model.shape ?? asked ?? null
 }
 
 export interface ModelJudgement {
@@ -55,7 +59,7 @@ export function useJudgement(
   context: number,
 ): ModelJudgement | null {
   const machine = useJudgeMachine(whatIf)
-  const shape = useShape(model) ?? null
+  const shape = useShape(model, machine)
   return useMemo(
     () =>
       machine === undefined

@@ -3,8 +3,11 @@ import { FailureError } from '#contract/failure'
 import type { Fresh } from '#core/http/ask'
 import type { Http } from '#core/http/http'
 import type { ModelDetails } from '#domain/model-details'
+import { parsePythonJson, shapeFromConfig } from '#domain/fit/shape-config'
 import type { Model } from '#domain/model'
 import { normaliseHuggingFace } from '#domain/normalise/huggingface'
+import type { Normalised } from '#domain/normalise/outcome'
+import type { WorkerFamily } from '#domain/worker-family'
 import { getFresh, readOne, readPage, type PageReader } from '../read-page.ts'
 import type { CatalogSource, Feed, FilesOptions, Page } from '../source.ts'
 import { fileUrl, huggingFaceFeeds, infoUrl, listUrl, nextQuery, searchUrl } from './queries.ts'
@@ -20,11 +23,17 @@ export interface SourceDeps {
   readonly baseUrl: () => string
 }
 
-export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogSource {
+export interface HuggingFaceDeps extends SourceDeps {
+  /** They know which tags and words of a name are architectures. */
+  readonly families: readonly WorkerFamily[]
+}
+
+export function createHuggingFaceSource({ http, baseUrl, families: all }: HuggingFaceDeps): CatalogSource {
+  const normalise = (raw: unknown) => normaliseHuggingFace(raw, all)
   const reader = (): PageReader => ({
     host: new URL(baseUrl()).host,
     item: RepositoryItem,
-    normalise: normaliseHuggingFace,
+    normalise,
   })
 
   async function page(url: string, signal: AbortSignal): Promise<Page> {
@@ -62,7 +71,7 @@ export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogS
       const found = infoOf(answer)
       const [readme, model] = await Promise.all([
         readText(found.model, { path: 'README.md', maxBytes: MAX_README_BYTES }, { http, baseUrl, signal }),
-        withConfig(found, { http, baseUrl, signal }),
+        withConfig(found, { http, baseUrl, signal, normalise }),
       ])
       return { model, details: detailsOf(model, readme), etag: found.etag }
     },
@@ -71,7 +80,12 @@ export function createHuggingFaceSource({ http, baseUrl }: SourceDeps): CatalogS
     },
     async files(sourceId, options) {
       const { signal } = options
-      return withConfig(infoOf(await getFresh(http, askInfo(sourceId, options))), { http, baseUrl, signal })
+      return withConfig(infoOf(await getFresh(http, askInfo(sourceId, options))), {
+        http,
+        baseUrl,
+        signal,
+        normalise,
+      })
     },
   }
 }
@@ -96,22 +110,25 @@ const detailsOf = ({ id }: Model, readme: string | null): ModelDetails => ({
 export const withoutFrontMatter = (text: string): string =>
   text.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/, '')
 
+interface ConfigDeps extends SourceDeps {
+  readonly signal: AbortSignal
+  readonly normalise: (raw: unknown) => Normalised
+}
+
 /** The API's config is a short form without layers or context length; the repository's own file has them. */
-async function withConfig(
-  { raw, model }: Info,
-  deps: SourceDeps & { readonly signal: AbortSignal },
-): Promise<Model> {
+async function withConfig({ raw, model }: Info, deps: ConfigDeps): Promise<Model> {
   const named = model.artifacts.some(({ files }) => files.some(({ path }) => path === 'config.json'))
   const config = named ? await readRepositoryJson(model, 'config.json', deps) : null
   if (config === null) return model
   const api = z.looseObject({}).safeParse(raw['config']).data ?? {}
-  const made = normaliseHuggingFace({ ...raw, config: { ...config, ...api } })
-  return made.ok ? made.model : model
+  const made = deps.normalise({ ...raw, config: { ...config, ...api } })
+  const shape = shapeFromConfig(config)
+  return { ...(made.ok ? made.model : model), ...(shape === null ? {} : { shape }) }
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | null {
   try {
-    return z.looseObject({}).safeParse(JSON.parse(text)).data ?? null
+    return z.looseObject({}).safeParse(parsePythonJson(text)).data ?? null
   } catch {
     return null
   }
