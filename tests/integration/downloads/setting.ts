@@ -40,9 +40,13 @@ export interface Setting {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-export async function createSetting(bytes: Buffer, patience: Partial<Patience> = {}): Promise<Setting> {
+/** With an engine of its own, unless it is lent one. */
+export async function createSetting(
+  bytes: Buffer,
+  { patience, lent }: { patience?: Partial<Patience>; lent?: Transfers } = {},
+): Promise<Setting> {
   const server = await startFileServer()
-  const transfers = newTransfers(patience)
+  const transfers = lent ?? newTransfers(patience)
   const dir = mkdtempSync(join(tmpdir(), 'rbee-transfer-'))
   const path = join(dir, 'model.safetensors')
   server.store.files.set(KEY, bytes)
@@ -69,7 +73,7 @@ export async function createSetting(bytes: Buffer, patience: Partial<Patience> =
     left,
     isWhole: (wanted = bytes) => left().join() === 'model.safetensors' && readFileSync(path).equals(wanted),
     async [Symbol.asyncDispose]() {
-      await transfers.dispose()
+      if (!lent) await transfers.dispose()
       await server[Symbol.asyncDispose]()
       rmSync(dir, { recursive: true, force: true })
     },

@@ -14,6 +14,8 @@ export interface Origin {
   /** Where the hub sent us. Signed, short-lived, never stored. */
   location: URL | null
   etag: string | null
+  /** False once the storage has shown that its ETags say nothing: then the hash alone decides. */
+  etagMatters: boolean
   /** The server knows ranges, as far as we know. */
   ranges: boolean
   /** The hash that the hub named on its own answer, for files whose listing had none. */
@@ -101,7 +103,7 @@ async function request(deps: LaneDeps, lane: Lane, url: URL): Promise<HopEnd> {
 export class StartOver extends Error {}
 
 function headersFor(deps: LaneDeps, { job, origin, claim }: Lane, url: URL): Record<string, string> {
-  const strong = origin.etag !== null && !origin.etag.startsWith('W/') ? origin.etag : null
+  const strong = origin.etagMatters && origin.etag?.startsWith('"') ? origin.etag : null
   return {
     'user-agent': deps.userAgent,
     accept: '*/*',
@@ -119,7 +121,7 @@ const askedOf = ({ job, origin, claims, claim }: Lane, url: URL) => ({
   start: claim.start,
   end: claim.end,
   sizeBytes: claims.size(),
-  etag: origin.etag,
+  etag: origin.etagMatters ? origin.etag : null,
   fileName: job.path,
   fromHub: url.origin === new URL(job.url).origin,
   url,

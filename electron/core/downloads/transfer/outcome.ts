@@ -63,13 +63,21 @@ function changed(run: Run, { sizeBytes, etag }: Extract<LaneEnd, { kind: 'change
   const detail = 'The file is not the one that was announced.'
   const otherSize = sizeBytes !== null && job.sizeBytes !== null && sizeBytes !== job.sizeBytes
   run.restarts += 1
-  if (otherSize || run.restarts > MOST_RESTARTS)
+  const known = job.digest !== null
+  if (otherSize || isOther(job.digest, origin.linkedDigest) || (!known && run.restarts > MOST_RESTARTS))
     return run.fail(new FailureError({ code: 'hub-changed', host, detail }))
   origin.location = null
   origin.etag = etag
   // A known hash decides at the end: what we have may well be right, and only its address has changed.
-  if (job.digest !== null) return
+  if (known) {
+    origin.etagMatters = run.restarts < MOST_RESTARTS
+    return
+  }
   stopLanes(run, new StartOver('changed'))
   if (sizeBytes !== null) claims.setSize(sizeBytes)
   run.fetch.startOver()
 }
+
+/** The hub itself names another hash of the same kind than the one that was promised. */
+const isOther = (promised: string | null, linked: string | null): boolean =>
+  promised !== null && linked !== null && promised.length === linked.length && promised !== linked

@@ -165,7 +165,13 @@ async function prepare(deps: TransferDeps, job: TransferJob): Promise<Work> {
   const work: Work = {
     file,
     claims: createClaims({ sizeBytes: size, done: usable ? journal.done : [] }),
-    origin: { location: null, etag: usable ? journal.etag : null, ranges: true, linkedDigest: null },
+    origin: {
+      location: null,
+      etag: usable ? journal.etag : null,
+      etagMatters: true,
+      ranges: true,
+      linkedDigest: null,
+    },
     hash: openHash(deps, job, file.path, size),
     lanes: 0,
   }
