@@ -175,7 +175,7 @@ function* leaves(path: string, value: unknown): Generator<[string, Column], void
 
 function unflatten(rows: number, columns: ReadonlyMap<string, Column>): Segment {
   const orders = new Map<string, Order>()
-  const tree: Record<string, unknown> = { rows, orders, remembered: new Map() }
+  const tree: Record<string, unknown> = { rows, orders, remembered: new Map(), letters: new Map() }
   for (const [path, column] of columns) if (!path.startsWith(ORDER)) setPath(tree, path.split('.'), column)
   const segment = tree as Record<string, unknown> & Segment
   for (const sort of fixedSorts) {

@@ -40,6 +40,8 @@ export interface Segment {
   readonly orders: Map<string, Order>
   /** What the last words asked for have found. */
   readonly remembered: Map<string, TextMatch>
+  /** And what single letters find. */
+  readonly letters: Map<string, TextMatch>
 }
 
 export interface TextMatch {
@@ -119,6 +121,7 @@ export function createSegmentBuilder(dictionaries: Dictionaries, rules: CatalogR
       strings: { heap: new Uint8Array(Buffer.concat(strings)), starts: Uint32Array.from(stringStarts) },
       orders: new Map(),
       remembered: new Map(),
+      letters: new Map(),
     }),
   }
 }

@@ -51,10 +51,49 @@ function tallyClasses({
 }: Tallying): Record<ClassFacet, Uint32Array> {
   const { classes } = view
   const { byClass } = counts
-  const { modelClass } = dictionaries
+  const masks = workerMasks(classes, compiled.show)
+  const tallies = emptyTallies(view, dictionaries)
+  const inOrder = classFacets.map((name) => tallies[name])
+  for (let code = 0; code < byClass.length; code++) {
+    const count = byClass[code]!
+    const failed = pass[code]!
+    if (count === 0 || failed >= classFacets.length) continue
+    const attributes = dictionaries.modelClass.values[classes.modelClass[code]!]!
+    // A class that fails one facet counts for that facet alone.
+    const from = failed === PASSES ? 0 : failed
+    const to = failed === PASSES ? classFacets.length : failed + 1
+    for (let facet = from; facet < to; facet++) {
+      const tally = inOrder[facet]!
+      const place = places[facet]!
+      if (place >= 0) tally[attributes[place]!]! += count
+      else if (place === FIT_PLACE) tally[classes.fit[code]!]! += count
+      else
+        for (let mask = masks[code]!; mask !== 0; mask &= mask - 1)
+          tally[31 - Math.clz32(mask & -mask)]! += count
+    }
+  }
+  return tallies
+}
+
+/** Where a class tells the facet: a place in its attributes, or with the verdict. */
+const FIT_PLACE = -1
+const WORKER_PLACE = -2
+const placeOf: Readonly<Record<ClassFacet, number>> = {
+  source: at.source,
+  worker: WORKER_PLACE,
+  fit: FIT_PLACE,
+  task: at.task,
+  architecture: at.architecture,
+  format: at.formatSet,
+  type: at.type,
+  licenceGroup: at.licenceGroup,
+}
+const places = Int8Array.from(classFacets, (name) => placeOf[name])
+
+function emptyTallies(view: MachineView, dictionaries: Dictionaries): Record<ClassFacet, Uint32Array> {
   const size = (name: 'source' | 'task' | 'architecture' | 'type' | 'licenceGroup') =>
     new Uint32Array(dictionaries[name].values.length)
-  const tallies: Record<ClassFacet, Uint32Array> = {
+  return {
     source: size('source'),
     task: size('task'),
     architecture: size('architecture'),
@@ -64,25 +103,6 @@ function tallyClasses({
     worker: new Uint32Array(view.workers.length),
     fit: new Uint32Array(fitNames.length),
   }
-  const masks = workerMasks(classes, compiled.show)
-  for (let code = 0; code < byClass.length; code++) {
-    const count = byClass[code]!
-    const failed = pass[code]!
-    if (count === 0 || failed >= classFacets.length) continue
-    const attributes = modelClass.values[classes.modelClass[code]!]!
-    const counted = (name: ClassFacet): boolean => failed === PASSES || classFacets[failed] === name
-    if (counted('source')) tallies.source[attributes[at.source]!]! += count
-    if (counted('task')) tallies.task[attributes[at.task]!]! += count
-    if (counted('architecture')) tallies.architecture[attributes[at.architecture]!]! += count
-    if (counted('type')) tallies.type[attributes[at.type]!]! += count
-    if (counted('licenceGroup')) tallies.licenceGroup[attributes[at.licenceGroup]!]! += count
-    if (counted('format')) tallies.format[attributes[at.formatSet]!]! += count
-    if (counted('fit')) tallies.fit[classes.fit[code]!]! += count
-    if (counted('worker'))
-      for (let mask = masks[code]!; mask !== 0; mask &= mask - 1)
-        tallies.worker[31 - Math.clz32(mask & -mask)]! += count
-  }
-  return tallies
 }
 
 function spread(bySet: Uint32Array, sets: Tuples, size: number): Uint32Array {
@@ -106,18 +126,17 @@ function list(counts: Uint32Array, values: readonly string[], chosen: readonly n
 function largest(counts: Uint32Array, values: readonly string[]): number[] {
   const top: number[] = []
   let least = 0
-  const before = (a: number, b: number): boolean =>
-    counts[a]! > counts[b]! || (counts[a] === counts[b] && values[a]! < values[b]!)
-  for (let code = 0; code < counts.length; code++) {
-    if (counts[code]! <= least && (counts[code] === 0 || !before(code, top.at(-1)!))) continue
-    if (values[code] === '') continue
+  // Code 0 is "not told" wherever values come from models; for others it is a value like any.
+  for (let code = values[0] === '' ? 1 : 0; code < counts.length; code++) {
+    const count = counts[code]!
+    if (count <= least) continue
     let place = top.length
-    while (place > 0 && before(code, top[place - 1]!)) place--
+    while (place > 0 && count > counts[top[place - 1]!]!) place--
     top.splice(place, 0, code)
     if (top.length > MOST_VALUES) top.pop()
-    if (top.length === MOST_VALUES) least = counts[top.at(-1)!]!
+    if (top.length === MOST_VALUES) least = counts[top[MOST_VALUES - 1]!]!
   }
-  return top
+  return top.toSorted((a, b) => counts[b]! - counts[a]! || (values[a]! < values[b]! ? -1 : 1))
 }
 
 export function hiddenCounts({ byClass }: Counts, pass: Int8Array): NonNullable<CatalogPage['hidden']> {

@@ -103,16 +103,22 @@ export function removeNegated(
 }
 
 const MOST_REMEMBERED = 16
+const MOST_LETTERS = 64
 
-/** While a phrase is typed its first words stay the same: what they found is kept with the segment. */
+/**
+ * While a phrase is typed its first words stay the same: what they found is kept with the segment. So is what single
+ * letters find, because everything begins with one, and it is the most.
+ */
 function matchTerm(segment: Segment, at: number, resolved: ResolvedTerm): TextMatch {
-  const { remembered } = segment
   const { whole, prefix } = resolved.term
   const name = JSON.stringify([whole, prefix, resolved.beginnings[at]])
-  const match = remembered.get(name) ?? findTerm(segment, at, resolved)
-  remembered.delete(name)
-  remembered.set(name, match)
-  for (const old of remembered.keys()) if (remembered.size > MOST_REMEMBERED) remembered.delete(old)
+  const isLetter = prefix?.length === 1 && whole.length === 0
+  const kept = isLetter ? segment.letters : segment.remembered
+  const match = kept.get(name) ?? findTerm(segment, at, resolved)
+  kept.delete(name)
+  kept.set(name, match)
+  const most = isLetter ? MOST_LETTERS : MOST_REMEMBERED
+  for (const old of kept.keys()) if (kept.size > most) kept.delete(old)
   return match
 }
 
