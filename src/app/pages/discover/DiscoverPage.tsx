@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { cx } from '../../lib/cx.ts'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
 import { useTexts } from '../../locale.tsx'
-import { usePlace } from '../../router.tsx'
+import { usePlace, type Query } from '../../router.tsx'
 import { PageSkeleton } from '../PageSkeleton.tsx'
 import { DiscoverHeader } from './DiscoverHeader.tsx'
 import { FilterPanel } from './filters/FilterPanel.tsx'
@@ -19,6 +19,7 @@ const ModelPanel = lazy(async () => ({ default: (await import('./ModelPanel.tsx'
 export function DiscoverPage() {
   const { query: place } = usePlace()
   const choices = useMemo(() => readChoices(place), [place])
+  const filterChoices = useFilterChoices(place)
   const openId = place['id']
   const [sheetOpen, setSheetOpen] = useState(false)
   const filtersOpen = useFiltersOpen((state) => state.open)
@@ -37,13 +38,13 @@ export function DiscoverPage() {
               aria-label={say.filters}
               className="w-66 shrink-0 overflow-y-auto border-e border-line px-2 pb-4 max-md:hidden"
             >
-              <FilterPanel choices={choices} page={page} />
+              <FilterPanel choices={filterChoices} page={page} />
             </aside>
           )}
           <ResultsSection answer={answer} choices={choices} openId={openId} />
         </div>
         <FilterSheet open={sheetOpen} onClose={() => setSheetOpen(false)}>
-          <FilterPanel choices={choices} page={page} />
+          <FilterPanel choices={filterChoices} page={page} />
         </FilterSheet>
       </div>
       {openId !== undefined && (
@@ -59,6 +60,12 @@ export function DiscoverPage() {
       )}
     </div>
   )
+}
+
+/** The choices without the text, the same object while only that is typed: the panel need not be drawn again for it. */
+function useFilterChoices(place: Query): Choices {
+  const key = JSON.stringify({ ...place, q: '', id: '' })
+  return useMemo(() => readChoices(JSON.parse(key) as Query), [key])
 }
 
 interface SectionProps {
@@ -79,13 +86,7 @@ function ResultsSection({ answer: { data, error, refetch }, choices, openId }: S
       {data === undefined ? (
         <div className="overflow-hidden px-4">{error === null && <GridSkeleton />}</div>
       ) : (
-        <Results
-          key={JSON.stringify(data.query)}
-          page={data.page}
-          query={data.query}
-          choices={choices}
-          openId={openId}
-        />
+        <Results page={data.page} query={data.query} choices={choices} openId={openId} />
       )}
     </section>
   )

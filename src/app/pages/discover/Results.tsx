@@ -1,5 +1,5 @@
 import type { CatalogPage, CatalogQueryInput } from '#contract/catalog'
-import { useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
 import type { Choices } from './query/discover-query.ts'
 import { useRows } from './query/results.ts'
@@ -18,6 +18,7 @@ export function Results({ page, query, choices, openId }: Props) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const [error, setError] = useState<unknown>(null)
   const rows = useRows(page, query, setError)
+  useTopFor(JSON.stringify(query), scroller)
   if (page.total === 0) return <NoResults choices={choices} page={page} />
   return (
     <div ref={setScroller} className="min-h-0 flex-1 overflow-auto px-4 pb-4 [scrollbar-gutter:stable]">
@@ -29,4 +30,11 @@ export function Results({ page, query, choices, openId }: Props) {
       )}
     </div>
   )
+}
+
+/** Another question is read from its first answer on. */
+function useTopFor(asked: string, scroller: HTMLElement | null): void {
+  useLayoutEffect(() => {
+    if (asked !== '') scroller?.scrollTo(0, 0)
+  }, [asked, scroller])
 }

@@ -1,4 +1,5 @@
 import type { CatalogPage, FacetName } from '#contract/catalog'
+import { memo } from 'react'
 import { useTexts } from '../../../locale.tsx'
 import { rangeNames, type Choices } from '../query/discover-query.ts'
 import { FacetFilter } from './FacetFilter.tsx'
@@ -15,7 +16,7 @@ interface Props {
   readonly page: CatalogPage | undefined
 }
 
-export function FilterPanel({ choices, page }: Props) {
+export const FilterPanel = memo(function FilterPanel({ choices, page }: Props) {
   const { filters } = useTexts()
   const facet = (name: FacetName, open: boolean) => (
     <FacetFilter
@@ -42,4 +43,4 @@ export function FilterPanel({ choices, page }: Props) {
       {lastFacets.map((name) => facet(name, false))}
     </div>
   )
-}
+})

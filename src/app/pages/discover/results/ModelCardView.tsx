@@ -1,4 +1,5 @@
 import type { ModelCard } from '#contract/catalog'
+import { memo } from 'react'
 import { Link } from '../../../router.tsx'
 import { VerdictPopover } from '../verdict/VerdictPopover.tsx'
 import { GetButton } from '../get/GetButton.tsx'
@@ -18,7 +19,7 @@ interface Props {
 }
 
 /** A model at a glance. The name is the link; the whole card takes the click. */
-export function ModelCardView({ model, open }: Props) {
+export const ModelCardView = memo(function ModelCardView({ model, open }: Props) {
   const query = useModelLink(model.id)
   return (
     <article
@@ -57,4 +58,4 @@ export function ModelCardView({ model, open }: Props) {
       </footer>
     </article>
   )
-}
+})

@@ -35,7 +35,7 @@ export function ModelGrid({ rows, openId, scroller, pictures }: Props) {
     count: Math.ceil(rows.total / columns),
     size: height,
     gap,
-    overscan: 3,
+    overscan: 2,
     onLook: look,
   })
   return (
@@ -54,9 +54,9 @@ export function ModelGrid({ rows, openId, scroller, pictures }: Props) {
             if (model === undefined) return <CardSkeleton key={column} height={height} />
             const open = model.id === openId
             return pictures ? (
-              <TallCard key={model.id} model={model} open={open} height={height} />
+              <TallCard key={column} model={model} open={open} height={height} />
             ) : (
-              <ModelCardView key={model.id} model={model} open={open} />
+              <ModelCardView key={column} model={model} open={open} />
             )
           })}
         </div>

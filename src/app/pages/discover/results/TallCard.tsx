@@ -1,4 +1,5 @@
 import type { ModelCard } from '#contract/catalog'
+import { memo } from 'react'
 import { Link } from '../../../router.tsx'
 import { GetButton } from '../get/GetButton.tsx'
 import { VerdictPopover } from '../verdict/VerdictPopover.tsx'
@@ -20,7 +21,7 @@ interface Props {
 }
 
 /** An image model, its picture first. */
-export function TallCard({ model, open, height }: Props) {
+export const TallCard = memo(function TallCard({ model, open, height }: Props) {
   const query = useModelLink(model.id)
   return (
     <article
@@ -57,4 +58,4 @@ export function TallCard({ model, open, height }: Props) {
       </div>
     </article>
   )
-}
+})
