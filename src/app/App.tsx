@@ -9,6 +9,7 @@ import { LinkNotice } from './frame/LinkNotice.tsx'
 import { LocaleProvider } from './locale.tsx'
 import { IncomingWatch } from './pages/incoming/IncomingWatch.tsx'
 import { PageView } from './pages/PageView.tsx'
+import { FirstRun } from './pages/welcome/FirstRun.tsx'
 import { ApiContext } from './state/api.tsx'
 import { createQueryClient } from './state/query-client.ts'
 import { languageOf, useSettings, useTheme } from './state/settings.ts'
@@ -31,6 +32,7 @@ export function App({ api, onLinkState }: Props) {
               <Toasts>
                 {onLinkState !== undefined && <LinkNotice onState={onLinkState} />}
                 <IncomingWatch />
+                <FirstRun />
                 <Frame>
                   <PageView />
                 </Frame>

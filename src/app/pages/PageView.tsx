@@ -1,7 +1,6 @@
 import { lazy, Suspense, type ComponentType } from 'react'
 import { usePlace, type Page } from '../router.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
-import { useFirstRun } from './welcome/first-run.ts'
 
 /** Each page is a file of its own, fetched when first opened. */
 const page = <K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K) =>
@@ -28,7 +27,6 @@ const views: Record<Page, ComponentType> = {
 }
 
 export function PageView() {
-  useFirstRun()
   const View = views[usePlace().page]
   return (
     <Suspense fallback={<PageSkeleton />}>

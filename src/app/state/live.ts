@@ -34,6 +34,9 @@ export function useLive<C extends SnapshotCall>(call: C, change: ChangeOf<C>): U
   const options = snapshotOptions(api, call)
   useEffect(() => {
     const { queryKey } = snapshotOptions(api, call)
+    // While nobody listened, what is held may have been overtaken.
+    if (client.getQueryCache().find({ queryKey })?.getObserversCount() === 0)
+      void client.invalidateQueries({ queryKey })
     const stopEvents = api.on(change, (value) => client.setQueryData(queryKey, value as never))
     const stopReconnect = api.onReconnect(() => void client.invalidateQueries({ queryKey }))
     return () => {

@@ -16,11 +16,13 @@ export function ProblemNote({ tone = 'bad', title, children, action, icon }: Pro
   return (
     <div className={cx('flex items-start gap-2.5 rounded-card px-3 py-2.5', toneClass[tone])}>
       <span className="mt-0.5 shrink-0 [&_svg]:size-4">{icon ?? <CircleAlert aria-hidden />}</span>
-      <div className="min-w-0 flex-1">
-        <p className="font-medium">{title}</p>
-        {children !== undefined && <div className="text-ink">{children}</div>}
+      <div className="flex min-w-0 flex-1 flex-wrap items-start justify-end gap-2.5">
+        <div className="min-w-0 flex-1 basis-52">
+          <p className="font-medium">{title}</p>
+          {children !== undefined && <div className="wrap-anywhere text-ink">{children}</div>}
+        </div>
+        {action}
       </div>
-      {action}
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { sortNames, type SortName } from '#contract/catalog'
-import { ArrowDownWideNarrow, ArrowUpNarrowWide, LayoutGrid, Rows3 } from 'lucide-react'
+import { ArrowDownWideNarrow, ArrowUpNarrowWide, Grid3x3, LayoutGrid, Rows3 } from 'lucide-react'
 import { useTexts } from '../../locale.tsx'
-import { useQueryChange } from '../../router.tsx'
+import { Link, usePlace, useQueryChange } from '../../router.tsx'
+import { buttonClass } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -10,7 +11,8 @@ import { WorkerChoice } from './what-if/WorkerChoice.tsx'
 
 /** How the results are cut, ordered and drawn. */
 export function Toolbar({ choices }: { readonly choices: Choices }) {
-  const { discover: say } = useTexts()
+  const { discover: say, frame } = useTexts()
+  const { query } = usePlace()
   const change = useQueryChange()
   const ascending = choices.direction === 'asc'
   return (
@@ -45,6 +47,15 @@ export function Toolbar({ choices }: { readonly choices: Choices }) {
             { value: 'table', label: say.views.table, icon: <Rows3 aria-hidden /> },
           ]}
         />
+        <Link
+          to="matrix"
+          query={query}
+          title={frame.matrix}
+          aria-label={frame.matrix}
+          className={buttonClass('quiet', 'md', 'px-2')}
+        >
+          <Grid3x3 aria-hidden />
+        </Link>
       </div>
     </>
   )

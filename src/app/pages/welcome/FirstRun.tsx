@@ -2,8 +2,11 @@ import { useEffect, useRef } from 'react'
 import { go, usePlace } from '../../router.tsx'
 import { useChangeSettings, useSettings } from '../../state/settings.ts'
 
-/** Whoever opens the app for the first time is welcomed; whoever has left the welcome is not welcomed again. */
-export function useFirstRun(): void {
+/**
+ * Whoever opens the app for the first time is welcomed; whoever has left the welcome is not welcomed again. Stands
+ * once in the app, since it has to see pages come and go.
+ */
+export function FirstRun(): null {
   const { page, query } = usePlace()
   const done = useSettings()?.firstRun.done
   const change = useChangeSettings()
@@ -17,4 +20,5 @@ export function useFirstRun(): void {
     if (welcoming.current && page !== 'welcome' && !done) change({ firstRun: { done: true } })
     welcoming.current = page === 'welcome'
   }, [done, page, query, change])
+  return null
 }
