@@ -28,7 +28,7 @@ export function DiscoverHeader({ choices, page, onOpenFilters }: Props) {
     <header className="flex flex-col gap-3 border-b border-line px-4 pt-4 pb-3">
       <div className="flex flex-wrap items-baseline gap-x-3">
         <h1 className="text-xl font-bold">{frame.discover}</h1>
-        <p role="status" className="text-pretty text-soft">
+        <p role="status" className="text-pretty text-soft max-sm:order-last max-sm:basis-full">
           {headline}
         </p>
         <span className="-my-2 ms-auto">

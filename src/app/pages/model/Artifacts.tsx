@@ -54,13 +54,13 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
       {
         key: 'verdict',
         title: card.verdict,
-        width: 130,
+        width: 124,
         cell: ({ confidence }) => <VerdictBadge confidence={confidence} />,
       },
       {
         key: 'size',
         title: card.size,
-        width: 80,
+        width: 76,
         end: true,
         cell: ({ artifact: { sizeBytes } }) => (sizeBytes === null ? '–' : format.bytes(sizeBytes)),
       },
@@ -79,7 +79,7 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
       {
         key: 'get',
         title: get.get,
-        width: 100,
+        width: 88,
         end: true,
         pinned: true,
         cell: ({ artifact, workerId }) => (

@@ -26,7 +26,7 @@ export function ModelHeader({ details, judgement }: Props) {
     <header className="flex flex-col gap-3">
       <div>
         <h1 className="text-xl font-bold wrap-anywhere">{model.name}</h1>
-        <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-soft">
+        <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-soft [font-variant-numeric:normal]">
           <span>{model.author === null ? hub : card.by(model.author, hub)}</span>
           <CopyButton text={model.sourceId} what={say.copyId} />
         </div>
