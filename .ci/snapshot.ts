@@ -31,7 +31,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
 async function fromHubs(): Promise<readonly Model[]> {
   const { env } = process
-  const hubs = configuredHubs({ huggingface: null, civitai: null }, env, {
+  const hubs = configuredHubs({ huggingface: null, civitai: null, workerCatalog: null }, env, {
     huggingface: env['HF_TOKEN'] ?? null,
   })
   const baseUrl = (source: Model['source']) => () => hubs.find((hub) => hub.source === source)?.baseUrl ?? ''

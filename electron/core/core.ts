@@ -4,7 +4,7 @@ import type { AppInfo } from '#contract/app'
 import type { Emit } from '#contract/contract'
 import { createCatalog } from './catalog/catalog.ts'
 import { followMachine } from './catalog/follow-machine.ts'
-import { hubsHere } from './catalog/hubs-here.ts'
+import { hubsHere, type HubsHere } from './catalog/hubs-here.ts'
 import { createDoor, type Door } from './door.ts'
 import { downloadsHere } from './downloads/here.ts'
 import type { Queue } from './downloads/queue/queue.ts'
@@ -15,6 +15,7 @@ import { correctionsFile } from './hardware/corrections.ts'
 import { createHardware } from './hardware/hardware.ts'
 import { createMachine } from './hardware/machine.ts'
 import { watchDrivers } from './hardware/watch-drivers.ts'
+import { offlineByEnvironment } from './http/hub-config.ts'
 import { createIncoming, type Incoming } from './incoming/incoming.ts'
 import { createJudge } from './judge/judge.ts'
 import type { Trash } from './library/relocate.ts'
@@ -25,6 +26,8 @@ import { storageHere } from './storage.ts'
 import { threadUrl } from './threads.ts'
 import { loadFamilies } from './workers/families.ts'
 import { workersHere } from './workers/here.ts'
+import { keepWorkersCurrent, type KeepCurrent } from './workers/keep-current.ts'
+import type { WorkersService } from './workers/workers.ts'
 
 /** What differs between the shells. */
 export interface Shell {
@@ -45,6 +48,8 @@ export interface Core {
   /** For the tray, the task bar, and for when the machine wakes up. */
   readonly queue: Queue
   subscribe(listener: EventListener): () => void
+  /** The machine slept: an external GPU may have gone, and hours have passed. */
+  resumed(): void
   dispose(): Promise<void>
 }
 
@@ -63,7 +68,9 @@ export function createCore(options: CoreOptions): Core {
   ensureWritable(folders.data)
   const { emit, subscribe } = createEvents({ log })
   const settings = createSettings({ file: join(folders.data, 'settings.json'), emit, log })
-  const { hardware, workers, catalog, hubs, downloads } = createServices(options, { emit, settings })
+  const services = createServices(options, { emit, settings })
+  const { hardware, workers, catalog, hubs, downloads } = services
+  const current = currentHere({ ...options, ...services, settings })
 
   const incoming = createIncoming({ emit })
 
@@ -87,7 +94,13 @@ export function createCore(options: CoreOptions): Core {
     incoming,
     queue: downloads.downloads.queue,
     subscribe,
+    resumed() {
+      hardware.scan().catch((error: unknown) => log.error('looking at the hardware failed', error))
+      downloads.downloads.queue.wake()
+      void current.look()
+    },
     async dispose() {
+      current.dispose()
       await downloads.dispose()
       workers.dispose()
       hardware.dispose()
@@ -154,6 +167,30 @@ function createServices(
     downloads.library.refresh().catch((error: unknown) => log.error('judging the library failed', error))
   })
   return { hardware, workers, catalog, hubs, downloads }
+}
+
+/** Newer workers, as the worker catalog online tells of them. */
+function currentHere({
+  place,
+  settings,
+  workers,
+  hubs,
+  log,
+}: Pick<CoreOptions, 'place' | 'log'> & {
+  settings: SettingsService
+  workers: WorkersService
+  hubs: HubsHere
+}): KeepCurrent {
+  const current = keepWorkersCurrent({
+    workers,
+    http: hubs.http,
+    baseUrl: () => hubs.baseUrl('worker-catalog'),
+    wanted: () => settings.get().catalog.refresh && !offlineByEnvironment(place.env),
+    log,
+  })
+  settings.onChange(() => void current.look())
+  void current.look()
+  return current
 }
 
 /** What is here: looked at once at the start, and watched from then on. */

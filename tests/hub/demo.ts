@@ -41,6 +41,7 @@ const app = spawn(
       PATH: [bin, process.env['PATH']].join(delimiter),
       HF_ENDPOINT: hub.url,
       CIVITAI_ENDPOINT: hub.url,
+      RBEE_WORKER_CATALOG: hub.url,
       HF_TOKEN: '',
       CIVITAI_API_KEY: '',
       HF_HUB_OFFLINE: '',

@@ -13,6 +13,7 @@ import type { Folders, Place } from '../folders.ts'
 import type { HandlersFor } from '../handlers.ts'
 import { createHttp, type Http } from '../http/http.ts'
 import { configuredHubs, offlineByEnvironment } from '../http/hub-config.ts'
+import type { HubName } from '../http/hubs.ts'
 import type { Log } from '../log.ts'
 import type { SettingsService } from '../settings/settings.ts'
 import { loadFamilies } from '../workers/families.ts'
@@ -49,7 +50,7 @@ export interface HubsHere {
   readonly details: Details
   /** What was looked at once, and the pictures of it, in folders that may be deleted at any time. */
   readonly caches: Caches
-  baseUrl(source: Source): string
+  baseUrl(source: HubName): string
   /** As the hub has it now, with every file's size and hash: what a download is planned from. */
   freshModel(modelId: string, signal: AbortSignal): Promise<Model>
   /** A small JSON file of a repository at its revision; null where it has none. */
@@ -68,7 +69,7 @@ export function hubsHere(options: HubsHereOptions): HubsHere {
   const { place, appRoot, workers, store, emit, log } = options
   const settings = options.settings.get
   const hubs = () => configuredHubs(settings().hubs, place.env, tokens(options))
-  const baseUrl = (source: Source): string => hubs().find((hub) => hub.source === source)?.baseUrl ?? ''
+  const baseUrl = (source: HubName): string => hubs().find((hub) => hub.source === source)?.baseUrl ?? ''
   const http = createHttp({
     // Not a browser's name: CivitAI would answer a browser with pages instead of errors.
     userAgent: `rbee-marketplace/${options.version} (+https://rbee.dev)`,

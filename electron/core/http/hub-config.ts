@@ -1,31 +1,40 @@
 /** Which hubs there are for this user: the settings' addresses, else the environment's, else the real ones. Pure. */
 import type { Source } from '#domain/model'
-import type { Hub } from './hubs.ts'
+import type { Hub, HubName } from './hubs.ts'
 
 export interface HubAddresses {
   /** Null: not set. */
   readonly huggingface: string | null
   readonly civitai: string | null
+  readonly workerCatalog: string | null
 }
 export type Tokens = Readonly<Partial<Record<Source, string | null>>>
 type Env = Readonly<Record<string, string | undefined>>
 
-const REAL: Readonly<Record<Source, string>> = {
+const REAL: Readonly<Record<HubName, string>> = {
   huggingface: 'https://huggingface.co',
   civitai: 'https://civitai.com',
+  'worker-catalog': 'https://gwc.rbee.dev',
 }
 /** The first is what HuggingFace's own tools read. */
-const VARIABLES: Readonly<Record<Source, string>> = {
+const VARIABLES: Readonly<Record<HubName, string>> = {
   huggingface: 'HF_ENDPOINT',
   civitai: 'CIVITAI_ENDPOINT',
+  'worker-catalog': 'RBEE_WORKER_CATALOG',
 }
 
-export const configuredHubs = (addresses: HubAddresses, env: Env, tokens: Tokens): readonly Hub[] =>
-  (['huggingface', 'civitai'] as const).map((source) => ({
+export function configuredHubs(addresses: HubAddresses, env: Env, tokens: Tokens): readonly Hub[] {
+  const hub = (source: HubName, address: string | null): Hub => ({
     source,
-    baseUrl: cleanBase(addresses[source]) ?? cleanBase(env[VARIABLES[source]]) ?? REAL[source],
-    token: tokens[source] ?? null,
-  }))
+    baseUrl: cleanBase(address) ?? cleanBase(env[VARIABLES[source]]) ?? REAL[source],
+    token: source === 'worker-catalog' ? null : (tokens[source] ?? null),
+  })
+  return [
+    hub('huggingface', addresses.huggingface),
+    hub('civitai', addresses.civitai),
+    hub('worker-catalog', addresses.workerCatalog),
+  ]
+}
 
 /** What cannot be an address of a hub counts as not set; no slash at the end, no query, no password. */
 export function cleanBase(text: string | null | undefined): string | null {

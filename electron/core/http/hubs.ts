@@ -1,17 +1,21 @@
 /** Which addresses may be asked at all, and which of them may see a token. Pure. */
 import type { Source } from '#domain/model'
 
+/** The worker catalog is a third address that the app may ask; it has no token, no models and no pictures. */
+export type HubName = Source | 'worker-catalog'
+
 export interface Hub {
-  readonly source: Source
+  readonly source: HubName
   /** `https://huggingface.co`, a mirror, or loopback in tests; without a slash at the end. */
   readonly baseUrl: string
   readonly token: string | null
 }
 
 /** Where the hubs keep pictures: hosts and all below them. Others' pictures are not fetched at all. */
-const PICTURE_HOSTS: Readonly<Record<Source, readonly string[]>> = {
+const PICTURE_HOSTS: Readonly<Record<HubName, readonly string[]>> = {
   huggingface: ['huggingface.co', 'hf.co'],
   civitai: ['civitai.com', 'civitai.red'],
+  'worker-catalog': [],
 }
 
 export const hubAt = (url: URL, hubs: readonly Hub[]): Hub | null =>
@@ -44,7 +48,7 @@ export function mayFetchPicture(url: URL, hubs: readonly Hub[]): boolean {
 }
 
 const hasLoopbackHub = (hubs: readonly Hub[]): boolean =>
-  hubs.some((hub) => isLoopback(new URL(hub.baseUrl).hostname))
+  hubs.some(({ source, baseUrl }) => source !== 'worker-catalog' && isLoopback(new URL(baseUrl).hostname))
 
 function originOf(baseUrl: string): string | null {
   return URL.canParse(baseUrl) ? new URL(baseUrl).origin : null

@@ -29,7 +29,7 @@ beforeAll(async () => {
       openExternal: async () => false,
     },
     folders: { data: dataDir, rbeeCache: join(dir.path, 'cache') },
-    place: { platform: 'linux', env: {}, home: dir.path },
+    place: { platform: 'linux', env: { HF_HUB_OFFLINE: '1' }, home: dir.path },
     appRoot: join(import.meta.dirname, '../../..'),
     log: silentLog,
   })

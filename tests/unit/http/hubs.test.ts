@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { configuredHubs } from '#core/http/hub-config'
 import { mayFetchPicture, mayFollow, mayStart, tokenFor, type Hub } from '#core/http/hubs'
 
 const real: readonly Hub[] = [
@@ -45,6 +46,23 @@ describe('hubs', () => {
   it('follows to loopback only from a hub that was configured there', () => {
     expect(mayFollow(at('http://127.0.0.1:9999/file'), loopback)).toBe(true)
     expect(mayFollow(at('http://10.0.0.1/file'), loopback)).toBe(false)
+  })
+
+  it('knows the worker catalog, which never sees a token and lends no trust to loopback', () => {
+    const none = { huggingface: null, civitai: null, workerCatalog: null }
+    const hubs = configuredHubs(none, {}, { huggingface: 'hf_secret' })
+    const workers = at('https://gwc.rbee.dev/workers')
+    expect([mayStart(workers, hubs), tokenFor(workers, hubs)]).toEqual([true, null])
+    const local = configuredHubs({ ...none, workerCatalog: 'http://localhost:7811' }, {}, {})
+    expect(mayStart(at('http://localhost:7811/workers'), local)).toBe(true)
+    expect(mayStart(workers, local)).toBe(false)
+    expect(mayFollow(at('http://127.0.0.1:9999/file'), local)).toBe(false)
+    const byEnvironment = configuredHubs(none, { RBEE_WORKER_CATALOG: 'http://127.0.0.1:1/' }, {})
+    expect(byEnvironment.map(({ baseUrl }) => baseUrl)).toEqual([
+      'https://huggingface.co',
+      'https://civitai.com',
+      'http://127.0.0.1:1',
+    ])
   })
 
   it('shows a token to its own origin and never in the clear', () => {
