@@ -114,18 +114,17 @@ function allowCodes(size: number, choices: readonly Choice[]): Uint8Array {
 
 function allowSets(sets: Tuples, size: number, choices: readonly Choice[]): Uint8Array {
   const allowed = new Uint8Array(sets.values.length).fill(1)
+  const { starts, members } = sets.packed()
   for (const { codes, negated } of choices) {
     const wanted = new Uint8Array(size)
     for (const code of codes) wanted[code] = 1
-    for (let set = 0; set < allowed.length; set++)
-      if (holdsAny(sets.values[set]!, wanted) === negated) allowed[set] = 0
+    for (let set = 0; set < allowed.length; set++) {
+      let holds = false
+      for (let at = starts[set]!; at < starts[set + 1]!; at++) holds ||= wanted[members[at]!] === 1
+      if (holds === negated) allowed[set] = 0
+    }
   }
   return allowed
-}
-
-function holdsAny(set: readonly number[], wanted: Uint8Array): boolean {
-  for (let i = 0; i < set.length; i++) if (wanted[set[i]!] === 1) return true
-  return false
 }
 
 /** What the page sends came from the facets themselves: as it is, or nothing. */

@@ -62,31 +62,37 @@ function countPlain({ segment, viewClass, candidates, pass, counts }: Counting, 
 }
 
 function countFiltered({ segment, viewClass, candidates, pass, facets, counts }: Counting, hits: Bits): void {
-  const [quantizations, languages, bases] = rowFacets.map((name) => facets[name] ?? null)
+  const { quantizationSet, languageSet, baseModelSet } = segment
+  const allow = {
+    quantization: facets.quantization ?? everything(counts.quantization.length),
+    language: facets.language ?? everything(counts.language.length),
+    baseModel: facets.baseModel ?? everything(counts.baseModel.length),
+  }
   for (let i = 0; i < candidates.length; i++) {
     let word = candidates[i]!
     while (word !== 0) {
       const low = word & -word
       const row = (i << 5) + (31 - Math.clz32(low))
       word ^= low
-      const [quantization, language, base] = [
-        segment.quantizationSet[row]!,
-        segment.languageSet[row]!,
-        segment.baseModelSet[row]!,
-      ]
-      const failsQuantization = quantizations?.[quantization] === 0
-      const failsLanguage = languages?.[language] === 0
-      const failsBase = bases?.[base] === 0
-      const failures = Number(failsQuantization) + Number(failsLanguage) + Number(failsBase)
+      const quantization = quantizationSet[row]!
+      const language = languageSet[row]!
+      const base = baseModelSet[row]!
+      const one = 1 - allow.quantization[quantization]!
+      const two = 1 - allow.language[language]!
+      const three = 1 - allow.baseModel[base]!
+      const failures = one + two + three
       const code = viewClass[row]!
       if (failures === 0) counts.byClass[code]!++
       if (failures > 1 || pass[code] !== PASSES) continue
-      if (failures === 0 || failsQuantization) counts.quantization[quantization]!++
-      if (failures === 0 || failsLanguage) counts.language[language]!++
-      if (failures === 0 || failsBase) counts.baseModel[base]!++
+      // What fails one facet alone counts for that facet: it would show if that choice were different.
+      if (failures === one) counts.quantization[quantization]!++
+      if (failures === two) counts.language[language]!++
+      if (failures === three) counts.baseModel[base]!++
       if (failures > 0) continue
       setBit(hits, row)
       counts.total++
     }
   }
 }
+
+const everything = (size: number): Uint8Array => new Uint8Array(size).fill(1)

@@ -1,6 +1,6 @@
 /** Counts by code to lists for people. */
 import type { CatalogPage, FacetCount, FacetName } from '#contract/catalog'
-import { classAttributes as at, type Dictionaries } from '../index/dictionaries.ts'
+import { classAttributes, type Dictionaries } from '../index/dictionaries.ts'
 import type { Tuples } from '../index/dictionary.ts'
 import { fitNames } from '../index/judge-port.ts'
 import type { MachineView } from '../index/verdicts.ts'
@@ -79,14 +79,14 @@ function tallyClasses({
 const FIT_PLACE = -1
 const WORKER_PLACE = -2
 const placeOf: Readonly<Record<ClassFacet, number>> = {
-  source: at.source,
+  source: classAttributes.source,
   worker: WORKER_PLACE,
   fit: FIT_PLACE,
-  task: at.task,
-  architecture: at.architecture,
-  format: at.formatSet,
-  type: at.type,
-  licenceGroup: at.licenceGroup,
+  task: classAttributes.task,
+  architecture: classAttributes.architecture,
+  format: classAttributes.formatSet,
+  type: classAttributes.type,
+  licenceGroup: classAttributes.licenceGroup,
 }
 const places = Int8Array.from(classFacets, (name) => placeOf[name])
 
@@ -106,14 +106,14 @@ function emptyTallies(view: MachineView, dictionaries: Dictionaries): Record<Cla
 }
 
 function spread(bySet: Uint32Array, sets: Tuples, size: number): Uint32Array {
-  const members = new Uint32Array(size)
+  const counts = new Uint32Array(size)
+  const { starts, members } = sets.packed()
   for (let code = 0; code < bySet.length; code++) {
     const count = bySet[code]!
     if (count === 0) continue
-    const set = sets.values[code]!
-    for (let i = 0; i < set.length; i++) members[set[i]!]! += count
+    for (let at = starts[code]!; at < starts[code + 1]!; at++) counts[members[at]!]! += count
   }
-  return members
+  return counts
 }
 
 /** A choice stays in its list at 0, or it could not be taken back. */
