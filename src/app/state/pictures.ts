@@ -5,12 +5,18 @@ import { useApi } from './api.tsx'
 export type Picture =
   { readonly kind: 'waiting' } | { readonly kind: 'ready'; readonly src: string } | { readonly kind: 'none' }
 
-export function usePicture(url: string, width?: number): Picture {
+/** `null` asks for none. */
+export function usePicture(url: string | null, width?: number): Picture {
   const api = useApi()
   const { data, isError } = useQuery({
     queryKey: ['picture', url, width],
+    enabled: url !== null,
     queryFn: async ({ signal }) => {
-      const { type, base64 } = await api.call('catalog.picture', { url, ...(width && { width }) }, signal)
+      const { type, base64 } = await api.call(
+        'catalog.picture',
+        { url: url ?? '', ...(width && { width }) },
+        signal,
+      )
       return `data:${type};base64,${base64}`
     },
     staleTime: Infinity,

@@ -95,6 +95,7 @@ export const card = {
   verdict: 'Verdict',
   fit: 'Fit',
   nsfw: 'Not safe for work',
+  hidden: 'Hidden: not safe for work',
   preview: (name: string) => `Preview of ${name}`,
   fits: {
     gpu: 'Fits the GPU',

@@ -92,6 +92,7 @@ export const card: Texts['card'] = {
   verdict: 'Oordeel',
   fit: 'Past',
   nsfw: 'Niet voor op het werk',
+  hidden: 'Verborgen: niet voor op het werk',
   preview: (name) => `Voorbeeld van ${name}`,
   fits: {
     gpu: 'Past op de GPU',
