@@ -11,7 +11,7 @@ import { useLive } from '../../state/live.ts'
 import { useNow } from '../../state/now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Popover } from '../../ui/Popover.tsx'
-import { useCatalogState } from './query/results.ts'
+import { useCatalogState } from '../../state/catalog.ts'
 
 /** How fresh the catalog is, and what keeps it so. */
 export function CatalogStatus() {

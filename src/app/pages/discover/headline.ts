@@ -2,7 +2,7 @@ import type { CatalogPage } from '#contract/catalog'
 import { useFormat, useTexts } from '../../locale.tsx'
 import { useWorkers } from '../../state/machine.ts'
 import { useWorkerName } from '../../state/worker-names.ts'
-import { useCatalogState } from './query/results.ts'
+import { useCatalogState } from '../../state/catalog.ts'
 import type { Choices } from './query/discover-query.ts'
 import { useWhatIfWords } from './what-if/what-if-words.ts'
 

@@ -6,7 +6,6 @@ export const matrix = {
   cell: (model: string, worker: string, verdict: string) => `${model}, ${worker}: ${verdict}`,
   hint: 'Point at a cell, or move with the arrow keys, to read why.',
   toDiscover: 'Show as cards',
-  changeFilter: 'Change the filter',
   exportAs: 'Export',
   formats: { csv: 'Table (CSV)', json: 'Data (JSON)', png: 'Picture (PNG)' },
   exporting: (done: string, all: string) => `Reading ${done} of ${all}…`,

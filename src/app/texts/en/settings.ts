@@ -1,6 +1,5 @@
 export const settings = {
   sections: 'Sections of the settings',
-  notSaved: 'This was not saved',
   appearance: {
     title: 'Appearance',
     theme: 'Theme',
@@ -76,7 +75,6 @@ export const settings = {
     scheduleHint: 'Within these hours it counts instead of the one above.',
     from: 'From',
     to: 'Until',
-    noLimit: 'No limit',
     unlimited: 'As fast as it goes within these hours',
     badSpeed: 'A number above 0, in MB per second.',
   },
@@ -171,7 +169,6 @@ export const settings = {
     move: 'Move in a list, menu or slider',
     open: 'Open what is selected',
     resize: 'Make a column narrower or wider, from its title',
-    skip: 'Skip to content: the first stop of every page',
     back: 'Back to the page before',
   },
   about: {

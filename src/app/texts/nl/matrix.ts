@@ -8,7 +8,6 @@ export const matrix: Texts['matrix'] = {
   cell: (model, worker, verdict) => `${model}, ${worker}: ${verdict}`,
   hint: 'Wijs een vakje aan, of beweeg met de pijltjes, om te lezen waarom.',
   toDiscover: 'Als kaarten tonen',
-  changeFilter: 'Het filter wijzigen',
   exportAs: 'Exporteren',
   formats: { csv: 'Tabel (CSV)', json: 'Gegevens (JSON)', png: 'Beeld (PNG)' },
   exporting: (done, all) => `${done} van ${all} gelezen…`,

@@ -2,7 +2,6 @@ import type { Texts } from '../en.ts'
 
 export const settings: Texts['settings'] = {
   sections: 'Onderdelen van de instellingen',
-  notSaved: 'Dit is niet bewaard',
   appearance: {
     title: 'Weergave',
     theme: 'Thema',
@@ -78,7 +77,6 @@ export const settings: Texts['settings'] = {
     scheduleHint: 'In deze uren geldt die in plaats van de grens hierboven.',
     from: 'Van',
     to: 'Tot',
-    noLimit: 'Geen grens',
     unlimited: 'In deze uren zo snel als het gaat',
     badSpeed: 'Een getal boven 0, in MB per seconde.',
   },
@@ -173,7 +171,6 @@ export const settings: Texts['settings'] = {
     move: 'Bewegen in een lijst, menu of schuif',
     open: 'Openen wat gekozen is',
     resize: 'Een kolom smaller of breder maken, vanaf de titel',
-    skip: 'Naar de inhoud: de eerste halte van elke pagina',
     back: 'Terug naar de vorige pagina',
   },
   about: {

@@ -4,10 +4,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Api } from '../../../api/api.ts'
 import { CallError } from '../../../api/api.ts'
 import { useApi } from '../../../state/api.tsx'
-import { useLive } from '../../../state/live.ts'
+import { useCatalogState } from '../../../state/catalog.ts'
 import { createRows, pageSize, type Rows } from './rows.ts'
-
-export const useCatalogState = () => useLive('catalog.state', 'catalog.changed').data
 
 const isCancelled = (error: unknown): boolean =>
   error instanceof CallError && error.failure.code === 'cancelled'
