@@ -28,6 +28,7 @@ import {
   type Target,
 } from './catalog/figures.ts'
 import { createFts, createMiniSearch, type Peer, type PeerModel } from './catalog/peers.ts'
+import { rejudgeInThread } from './catalog/rejudge.ts'
 import { keystrokes, letters, others, typos } from './catalog/typed.ts'
 
 const { values } = parseArgs({
@@ -45,6 +46,7 @@ console.log(`${scale} models like real ones, ${machine.workers.length} workers; 
 await fill()
 const core = await measureCore()
 await measureBoundary()
+await measureRejudging()
 measureStart()
 if (isDesignSize) await measurePeers(core)
 console.log('')
@@ -152,6 +154,18 @@ async function measureBoundary(): Promise<void> {
   })
   console.log(`${'at the contract boundary: typed keystrokes'.padEnd(45)} ${inWords(figures)}\n`)
   if (isDesignSize) meet('a keystroke at the contract boundary, p95', figures.wall.p95, 8, 'ms')
+}
+
+async function measureRejudging(): Promise<void> {
+  const { threadMs, blockedMs, idleMs, floorMs } = await rejudgeInThread(dir.path, machine, rounds)
+  console.log(
+    `all judged again for ${machine.workers.length} workers in the worker thread, first page included: ${ms(threadMs)} ms, ` +
+      `${(threadMs / floorMs).toFixed(1)} times the floor of ${ms(floorMs)} ms; ` +
+      `main thread blocked ${ms(blockedMs)} ms at most (idle: ${ms(idleMs)})\n`,
+  )
+  if (!isDesignSize) return
+  meet('all judged again in the worker thread, median', threadMs, 150, 'ms')
+  meet('main thread blocked meanwhile, median of the longest', blockedMs, 50, 'ms')
 }
 
 interface Opened {
