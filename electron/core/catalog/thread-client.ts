@@ -22,6 +22,7 @@ export interface ThreadDeps {
 
 interface Pending {
   readonly ask: Ask
+  readonly askedAgain: boolean
   readonly resolve: (value: never) => void
   readonly reject: (error: unknown) => void
 }
@@ -68,8 +69,7 @@ export function createThread({ url, dir, families, onEvent, onRestart, onGiveUp 
     }
     worker = start()
     onRestart(why)
-    // Every call can be asked twice: reading changes nothing, and what is written is written by id.
-    for (const { ask } of pending.values()) worker.postMessage(ask)
+    askAgain(pending, worker, why)
   }
   function failAll(why: string): void {
     for (const { reject } of pending.values()) reject(new Error(`the catalog thread ended: ${why}`))
@@ -81,7 +81,7 @@ export function createThread({ url, dir, families, onEvent, onRestart, onGiveUp 
       if (closed !== 'no') return Promise.reject(new FailureError({ code: 'disconnected' }))
       const ask: Ask = { id: ++lastId, call, input }
       return new Promise((resolve, reject) => {
-        pending.set(ask.id, { ask, resolve, reject })
+        pending.set(ask.id, { ask, askedAgain: false, resolve, reject })
         worker.postMessage(ask)
       })
     },
@@ -92,6 +92,22 @@ export function createThread({ url, dir, families, onEvent, onRestart, onGiveUp 
       worker.postMessage('close')
       await ended
     },
+  }
+}
+
+/**
+ * Every call can be asked twice: reading changes nothing, and what is written is written by id. Not three times: it may be
+ * the call that the thread dies of.
+ */
+function askAgain(pending: Map<number, Pending>, worker: Worker, why: string): void {
+  for (const [id, asked] of pending) {
+    if (asked.askedAgain) {
+      pending.delete(id)
+      asked.reject(new Error(`the catalog thread ended: ${why}`))
+    } else {
+      pending.set(id, { ...asked, askedAgain: true })
+      worker.postMessage(asked.ask)
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import { crc32 } from 'node:zlib'
 import type { Columns } from './columns.ts'
 import { createDictionaries, saveDictionaries, type SavedDictionaries } from './dictionaries.ts'
 import type { CatalogRules } from './judge-port.ts'
-import { fixedSorts, sortColumn, type Order } from './orders.ts'
+import { fixedSorts, orderOf, sortColumn, type Order } from './orders.ts'
 import { createSegmentBuilder, type Segment } from './segment.ts'
 
 const FORMAT = 1
@@ -20,8 +20,8 @@ export interface ColumnsOrigin {
   readonly rules: CatalogRules
 }
 
-type Column = Uint8Array | Uint32Array | Float64Array
-type ColumnType = 'u8' | 'u32' | 'f64'
+type Column = Uint8Array | Uint32Array | Float32Array | Float64Array
+type ColumnType = 'u8' | 'u32' | 'f32' | 'f64'
 
 interface Header {
   readonly identity: string
@@ -98,6 +98,7 @@ const bytesOf = (column: Column): Uint8Array =>
 
 const typeOf = (column: Column): ColumnType => {
   if (column instanceof Float64Array) return 'f64'
+  if (column instanceof Float32Array) return 'f32'
   return column instanceof Uint32Array ? 'u32' : 'u8'
 }
 
@@ -142,6 +143,8 @@ function columnAt(
       return new Uint8Array(buffer, at, length)
     case 'u32':
       return new Uint32Array(buffer, at, length)
+    case 'f32':
+      return new Float32Array(buffer, at, length)
     case 'f64':
       return new Float64Array(buffer, at, length)
   }
@@ -157,17 +160,17 @@ function* flatten(segment: Segment): Generator<[string, Column], void> {
   }
   for (const sort of fixedSorts) {
     const order = segment.orders.get(sort)
-    if (order)
-      yield* leaves(`${ORDER}${sort}`, {
-        rows: order.rows,
-        rank: order.rank,
-        known: Uint32Array.of(order.known),
-      })
+    if (order) yield* leaves(`${ORDER}${sort}`, { rows: order.rows, known: Uint32Array.of(order.known) })
   }
 }
 
 function* leaves(path: string, value: unknown): Generator<[string, Column], void> {
-  if (value instanceof Uint8Array || value instanceof Uint32Array || value instanceof Float64Array) {
+  if (
+    value instanceof Uint8Array ||
+    value instanceof Uint32Array ||
+    value instanceof Float32Array ||
+    value instanceof Float64Array
+  ) {
     yield [path, value]
   } else if (typeof value === 'object' && value !== null)
     for (const [name, child] of Object.entries(value)) yield* leaves(`${path}.${name}`, child)
@@ -182,8 +185,7 @@ function unflatten(rows: number, columns: ReadonlyMap<string, Column>): Segment 
     const read = (name: string): Column | undefined => columns.get(`${ORDER}${sort}.${name}`)
     const known = read('known')?.[0]
     if (known === undefined) continue
-    const [order, rank] = [read('rows') as Uint32Array, read('rank') as Uint32Array]
-    orders.set(sort, { rows: order, rank, known, values: sortColumn(segment, sort) })
+    orders.set(sort, orderOf(read('rows') as Uint32Array, known, sortColumn(segment, sort)))
   }
   return segment
 }

@@ -34,8 +34,8 @@ export interface Place {
 export interface Order {
   /** Rows, first place first. */
   readonly rows: Uint32Array
-  /** The place of each row. */
-  readonly rank: Uint32Array
+  /** The place of each row; worked out when first asked for. */
+  rank(): Uint32Array
   /** How many rows at the front tell the figure. */
   readonly known: number
   readonly values: Float64Array
@@ -55,13 +55,20 @@ export function createOrder(segment: Segment, values: Float64Array): Order {
     }
     return popularity[b]! - popularity[a]! || a - b
   })
-  const rank = new Uint32Array(rows.length)
   let known = 0
-  for (let place = 0; place < rows.length; place++) {
-    rank[rows[place]!] = place
-    if (!Number.isNaN(values[rows[place]!]!)) known++
-  }
-  return { rows, rank, known, values }
+  for (let row = 0; row < rows.length; row++) if (!Number.isNaN(values[row]!)) known++
+  return orderOf(rows, known, values)
+}
+
+export function orderOf(rows: Uint32Array, known: number, values: Float64Array): Order {
+  let rank: Uint32Array | null = null
+  return { rows, known, values, rank: () => (rank ??= invert(rows)) }
+}
+
+function invert(rows: Uint32Array): Uint32Array {
+  const rank = new Uint32Array(rows.length)
+  for (let place = 0; place < rows.length; place++) rank[rows[place]!] = place
+  return rank
 }
 
 /** Smallest first is the exact reverse of what is known; what is not known stays last. */
@@ -71,7 +78,7 @@ export function rowAt(order: Order, place: number, ascending: boolean): number {
 }
 
 export const placeInOrder = (order: Order, row: number, ascending: boolean): number => {
-  const place = order.rank[row]!
+  const place = order.rank()[row]!
   return ascending && place < order.known ? order.known - 1 - place : place
 }
 

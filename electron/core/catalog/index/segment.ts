@@ -60,7 +60,8 @@ export interface ArtifactColumns {
   readonly kind: Uint32Array
   readonly preference: Uint32Array
   readonly sizeBytes: Float64Array
-  readonly needBytes: Float64Array
+  /** Half the precision: what decides about fit is no byte-exact matter. */
+  readonly needBytes: Float32Array
 }
 
 /** Hashes of full names, sorted, with their rows. */
@@ -114,7 +115,8 @@ export function createSegmentBuilder(dictionaries: Dictionaries, rules: CatalogR
       ...packAll(numbers, Float64Array),
       artifacts: {
         ...packAll(artifacts.codes, Uint32Array),
-        ...packAll(artifacts.bytes, Float64Array),
+        sizeBytes: Float64Array.from(artifacts.bytes.sizeBytes),
+        needBytes: Float32Array.from(artifacts.bytes.needBytes),
       },
       text: text.finish(),
       exact: packExact(exact),
