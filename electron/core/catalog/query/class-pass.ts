@@ -1,5 +1,4 @@
 /** Which classes of alike rows pass, and for those that fail: what they fail by. */
-import type { FacetName } from '#contract/catalog'
 import { classAttributes as at, FLAG_NSFW, type Dictionaries } from '../index/dictionaries.ts'
 import type { ViewClasses } from '../index/verdicts.ts'
 import type { Compiled } from './compile.ts'
@@ -91,5 +90,3 @@ function hiddenBy(classes: ViewClasses, code: number, show: Compiled['show']): n
   if (!show.tooLarge) return HIDDEN.tooLarge
   return show.comingSoon ? null : HIDDEN.comingSoon
 }
-
-export const facetNumber = (name: FacetName): number => classFacets.indexOf(name as ClassFacet)

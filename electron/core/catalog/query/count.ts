@@ -6,7 +6,6 @@ import { PASSES } from './class-pass.ts'
 
 /** Facets that need a look at the row: they have too many values to be part of a class. */
 export const rowFacets = ['quantization', 'language', 'baseModel'] as const
-export type RowFacet = (typeof rowFacets)[number]
 
 export interface Counts {
   total: number

@@ -15,7 +15,8 @@ import { facetLists, hiddenCounts } from './facets.ts'
 import { matchTerms, removeNegated, resolveTerm, rowsWithWords, type ResolvedTerm } from './match-text.ts'
 import { orderBy } from './order-by.ts'
 import { rankTiers, takePage, type Hits } from './page.ts'
-import { parseText, withinLimits } from './parse.ts'
+import { keepWithin } from './keep-within.ts'
+import { parseText } from './parse.ts'
 
 export interface QueryContext {
   readonly segments: readonly Segment[]
@@ -90,24 +91,8 @@ function findCandidates(segment: Segment, at: number, { terms, compiled }: Wante
   }
   const { author } = compiled
   if (author) keepBits(candidates, (row) => author[segment.author[row]!] === 1)
-  keepWithinLimits(candidates, segment, compiled)
+  for (const limit of compiled.limits) keepWithin(candidates, segment, limit)
   return { candidates, match }
-}
-
-function keepWithinLimits(candidates: Bits, segment: Segment, { limits }: Compiled): void {
-  for (const { figure, limits: bounds, negated } of limits) {
-    if (figure === 'sizeBytes') {
-      const { starts, sizeBytes } = segment.artifacts
-      keepBits(candidates, (row) => {
-        for (let i = starts[row]!; i < starts[row + 1]!; i++)
-          if (withinLimits(sizeBytes[i]!, bounds)) return !negated
-        return negated
-      })
-    } else {
-      const values = segment[figure]
-      keepBits(candidates, (row) => withinLimits(values[row]!, bounds) !== negated)
-    }
-  }
 }
 
 /** Rows whose name, or id, is the text in full. */
