@@ -1,6 +1,7 @@
 import { Collapsible } from '@base-ui/react/collapsible'
 import type { Artifact } from '#domain/model'
 import { ChevronDown } from 'lucide-react'
+import { totalBytes } from '../../lib/memory.ts'
 import { useFormat, useTexts } from '../../locale.tsx'
 
 /** Every file behind the artifacts, each once. */
@@ -11,7 +12,7 @@ export function FileList({ artifacts }: { readonly artifacts: readonly Artifact[
     ...new Map(artifacts.flatMap(({ files: own }) => own).map((file) => [file.path, file])).values(),
   ]
   if (files.length === 0) return null
-  const total = files.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0)
+  const total = totalBytes(files)
   return (
     <Collapsible.Root>
       <Collapsible.Trigger className="group -ms-1.5 flex h-8 items-center gap-1.5 rounded-control px-1.5 font-medium hover:bg-hover">
@@ -21,7 +22,9 @@ export function FileList({ artifacts }: { readonly artifacts: readonly Artifact[
         />
         {say.files}
         <span className="text-sm font-normal text-soft">
-          {say.filesOf(get.files(files.length), format.bytes(total))}
+          {total === null
+            ? get.files(files.length)
+            : say.filesOf(get.files(files.length), format.bytes(total))}
         </span>
       </Collapsible.Trigger>
       <Collapsible.Panel>
