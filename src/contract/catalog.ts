@@ -80,6 +80,8 @@ export const CatalogQuery = z.object({
   /** Without it: the direction that people expect of the sort. */
   direction: z.enum(['asc', 'desc']).optional(),
   cursor: z.string().max(500).nullable().default(null),
+  /** So many rows further on than the start or the cursor: for a jump. What follows a jump goes on by cursor. */
+  skip: z.int().min(0).max(10_000_000).default(0),
   limit: z.int().min(1).max(200).default(50),
   /** Further pages need no counts. */
   facets: z.boolean().default(true),

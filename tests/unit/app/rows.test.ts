@@ -1,5 +1,6 @@
 import type { CatalogPage, ModelCard } from '#contract/catalog'
 import { describe, expect, it } from 'vitest'
+import type { PageStart } from '../../../src/app/pages/discover/query/pages.ts'
 import { createRows, pageSize, type FetchPage } from '../../../src/app/pages/discover/query/rows.ts'
 
 const total = 100_000
@@ -43,7 +44,11 @@ const pageAt = (start: number): CatalogPage => ({
   notes: [],
 })
 
-const fetchPage: FetchPage = (cursor) => Promise.resolve(pageAt(Number(cursor)))
+const asked: PageStart[] = []
+const fetchPage: FetchPage = (start) => {
+  asked.push(start)
+  return Promise.resolve(pageAt('skip' in start ? start.skip : Number(start.cursor)))
+}
 const failing: FetchPage = () => Promise.reject(new Error('no'))
 const onError = (error: unknown): never => {
   throw error
@@ -69,13 +74,26 @@ describe('rows', () => {
     rows.stop()
   })
 
-  it('walks to the far end and lets go of what lies behind', async () => {
+  it('jumps to the far end at once', async () => {
+    asked.length = 0
     const rows = createRows({ first: pageAt(0), fetchPage, before: null, onError })
     rows.look(total - 20, total - 1)
     await settled(rows, total - 1)
     expect(rows.at(total - 1)?.name).toBe(`model-${total - 1}`)
     expect(rows.at(50_000)).toBeUndefined()
     expect(rows.at(3)?.name).toBe('model-3')
+    expect(asked).toEqual([{ skip: total - pageSize }])
+    rows.stop()
+  })
+
+  it('has the next page before it is in sight, and lets go of what is far behind', async () => {
+    const rows = createRows({ first: pageAt(0), fetchPage, before: null, onError })
+    for (let page = 1; page <= 50; page++) {
+      rows.look(page * pageSize, page * pageSize + 20)
+      await settled(rows, (page + 1) * pageSize)
+    }
+    expect(rows.at(200)).toBeUndefined()
+    expect(rows.at(4900)?.name).toBe('model-4900')
     rows.stop()
   })
 

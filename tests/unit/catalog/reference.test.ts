@@ -139,6 +139,24 @@ it('answers as the rules say, whatever is asked: rows, their order, totals, face
   )
 })
 
+it('jumps to any row, and goes on from there by cursor', () => {
+  const query = asker(columns, machine)
+  fc.assert(
+    fc.property(queries, fc.nat(400), fc.nat(20), (input, skip, further) => {
+      const { ids } = ask(facts, CatalogQuery.parse(input))
+      const idsOf = (page: ReturnType<typeof query>) => page.items.map(({ id }) => id)
+      const limit = input.limit ?? 50
+      const there = query({ ...input, skip })
+      expect(idsOf(there)).toEqual(ids.slice(skip, skip + limit))
+      expect(there.next === null).toBe(skip + limit >= ids.length)
+      if (there.next === null) return
+      const next = query({ ...input, cursor: there.next, skip: further })
+      expect(idsOf(next)).toEqual(ids.slice(skip + limit + further, skip + 2 * limit + further))
+    }),
+    { numRuns: 150 },
+  )
+})
+
 it('finds something to compare', () => {
   expect(columns.segments.length).toBe(4)
   const { total, hidden } = asker(columns, machine)({})

@@ -43,31 +43,58 @@ export function rankTiers(hits: Bits, exact: Bits, match: TextMatch): Bits[] {
 
 interface Paging {
   readonly after: PageStart | null
+  readonly skip: number
   readonly limit: number
   readonly ascending: boolean
 }
 
 /** One row more than asked for tells whether there is a next page. */
-export function takePage(hits: readonly Hits[], { after, limit, ascending }: Paging): Found[] {
+export function takePage(hits: readonly Hits[], { after, skip, limit, ascending }: Paging): Found[] {
   const page: Found[] = []
   const tiers = Math.max(0, ...hits.map((part) => part.tiers.length))
+  let ahead = skip
   for (let tier = after?.tier ?? 0; tier < tiers && page.length < limit; tier++) {
     const start = after?.tier === tier ? after.place : null
-    const wanted = { start, ascending, limit: limit - page.length }
-    const parts = hits.map((part) =>
-      rowsInOrder(part, tier, wanted).map((row) => ({
-        segment: part.segment,
-        row,
-        tier,
-        place: placeOf(part.segment, part.order, row),
-      })),
-    )
-    const merged = parts.length === 1 ? parts[0]! : parts.flat()
-    if (parts.length > 1) merged.sort((a, b) => comparePlaces(a.place, b.place, ascending))
-    page.push(...merged.slice(0, limit - page.length))
+    const wanted = { start, ascending, limit: ahead + limit - page.length }
+    const runs = hits.map((part) => ({ part, rows: rowsInOrder(part, tier, wanted) }))
+    const inTier = runs.reduce((sum, { rows }) => sum + rows.length, 0)
+    for (const { part, row } of merged(runs, ascending, ahead)) {
+      const { segment, order } = part
+      page.push({ segment, row, tier, place: placeOf(segment, order, row) })
+      if (page.length === limit) break
+    }
+    ahead = Math.max(0, ahead - inTier)
   }
   return page
 }
+
+interface Run {
+  readonly part: Hits
+  readonly rows: readonly number[]
+}
+type Merged = Generator<{ readonly part: Hits; readonly row: number }>
+
+/** The rows of all runs in one order, without the first few. */
+function* merged(runs: readonly Run[], ascending: boolean, skip: number): Merged {
+  const [only, ...others] = runs
+  if (only && others.length === 0) {
+    for (let at = skip; at < only.rows.length; at++) yield { part: only.part, row: only.rows[at]! }
+    return
+  }
+  const heads = runs.map((run) => ({ run, at: 0, place: placeAt(run, 0) }))
+  for (let left = skip; ; left--) {
+    let first: (typeof heads)[number] | null = null
+    for (const head of heads)
+      if (head.place && (!first?.place || comparePlaces(head.place, first.place, ascending) < 0)) first = head
+    if (!first) return
+    const { part, rows } = first.run
+    if (left <= 0) yield { part, row: rows[first.at]! }
+    first.place = placeAt(first.run, ++first.at)
+  }
+}
+
+const placeAt = ({ part: { segment, order }, rows }: Run, at: number): Place | null =>
+  at < rows.length ? placeOf(segment, order, rows[at]!) : null
 
 interface Wanted {
   readonly start: Place | null

@@ -117,7 +117,7 @@ function exactNames(segment: Segment, plain: string): Bits {
 const ascendingByNature: Readonly<Partial<Record<SortName, boolean>>> = { size: true }
 
 export function cutPage(query: CatalogQuery, answer: Answer, context: QueryContext): CatalogPage {
-  const { sort, limit } = query
+  const { sort, skip, limit } = query
   const ascending = query.direction ? query.direction === 'asc' : (ascendingByNature[sort] ?? false)
   const cursor = query.cursor === null ? null : readCursor(query.cursor, { sort, ascending })
   const hits: Hits[] = answer.parts.map(({ segment, tiers }) => ({
@@ -126,7 +126,7 @@ export function cutPage(query: CatalogQuery, answer: Answer, context: QueryConte
     order: orderBy(segment, sort, context.view),
   }))
   const after = cursor && { tier: cursor.tier, place: cursor }
-  const found = takePage(hits, { after, limit: limit + 1, ascending })
+  const found = takePage(hits, { after, skip, limit: limit + 1, ascending })
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
   const { generation } = context

@@ -61,7 +61,7 @@ export function useRows(
       first: page,
       before,
       onError,
-      fetchPage: (cursor, signal) => ask(api, { ...query, cursor, limit: pageSize, facets: false }, signal),
+      fetchPage: (start, signal) => ask(api, { ...query, ...start, limit: pageSize, facets: false }, signal),
     }),
   })
   const [held, setHeld] = useState(() => make(null))

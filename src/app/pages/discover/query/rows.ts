@@ -1,13 +1,13 @@
 /**
- * A long result, of which only what is looked at is held. The catalog pages by cursor, so a far jump walks there page
- * by page, and pages far from the eye are let go again.
+ * A long result, of which only what is looked at is held, and the page that comes next. One page is asked for at a
+ * time, whichever is in sight by then: a long drag asks for little that nobody waits for.
  */
 import type { CatalogPage, ModelCard } from '#contract/catalog'
-import { createPages } from './pages.ts'
+import { createPages, type PageStart } from './pages.ts'
 
 export const pageSize = 100
 
-export type FetchPage = (cursor: string, signal: AbortSignal) => Promise<CatalogPage>
+export type FetchPage = (start: PageStart, signal: AbortSignal) => Promise<CatalogPage>
 
 export interface Rows {
   readonly total: number
@@ -39,31 +39,31 @@ export function createRows({ first, fetchPage, before, onError }: Deps): Rows {
   let walk: AbortController | null = null
   let version = 0
 
-  const go = async (signal: AbortSignal): Promise<void> => {
-    const step = pages.nextStep()
-    if (step === null || signal.aborted) return
-    pages.add(step.page, await fetchPage(step.cursor, signal))
+  const go = async (mine: AbortController): Promise<void> => {
+    const step = mine.signal.aborted ? null : pages.nextStep()
+    if (step === null) return end(mine)
+    pages.add(step.page, await fetchPage(step.start, mine.signal))
     version += 1
     for (const listener of listeners) listener()
-    await go(signal)
+    await go(mine)
   }
-  const start = async (): Promise<void> => {
+  const end = (mine: AbortController): void => {
+    if (walk === mine) walk = null
+  }
+  const start = (): void => {
     const mine = new AbortController()
     walk = mine
-    try {
-      await go(mine.signal)
-    } catch (error) {
+    go(mine).catch((error: unknown) => {
+      end(mine)
       if (!mine.signal.aborted) onError(error)
-    } finally {
-      if (walk === mine) walk = null
-    }
+    })
   }
   return {
     total: first.total,
     at: (index) => pages.at(index) ?? standIn?.at(index),
     look(from, to) {
       pages.want(from, to)
-      if (walk === null) void start()
+      if (walk === null) start()
     },
     subscribe(listener) {
       listeners.add(listener)
