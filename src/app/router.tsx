@@ -82,12 +82,14 @@ const nothing: Query = {}
 interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
   readonly to: Page
   readonly query?: Query
+  /** What a plain click does, where that is more than to go there. */
+  readonly onGo?: () => void
 }
 
 const isPlainClick = (event: MouseEvent): boolean =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
 
-export function Link({ to, query = nothing, onClick, ...rest }: LinkProps) {
+export function Link({ to, query = nothing, onGo, onClick, ...rest }: LinkProps) {
   return (
     <a
       href={addressOf(to, query)}
@@ -95,7 +97,8 @@ export function Link({ to, query = nothing, onClick, ...rest }: LinkProps) {
         onClick?.(event)
         if (event.defaultPrevented || !isPlainClick(event)) return
         event.preventDefault()
-        go(to, query)
+        if (onGo) onGo()
+        else go(to, query)
       }}
       {...rest}
     />

@@ -1,6 +1,7 @@
 import type { CatalogPage, CatalogQueryInput } from '#contract/catalog'
 import { useLayoutEffect, useState } from 'react'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
+import { StillContext, useWhenStill } from '../../ui/settled.ts'
 import type { Choices } from './query/discover-query.ts'
 import { useRows } from './query/results.ts'
 import { ModelGrid } from './results/ModelGrid.tsx'
@@ -18,16 +19,19 @@ export function Results({ page, query, choices, openId }: Props) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const [error, setError] = useState<unknown>(null)
   const rows = useRows(page, query, setError)
+  const whenStill = useWhenStill(scroller)
   useTopFor(JSON.stringify(query), scroller)
   if (page.total === 0) return <NoResults choices={choices} page={page} />
   return (
     <div ref={setScroller} className="min-h-0 flex-1 overflow-auto px-4 pb-4 [scrollbar-gutter:stable]">
       {error !== null && <FailureNote failure={failureOf(error)} onRetry={() => setError(null)} />}
-      {scroller === null ? null : choices.view === 'table' ? (
-        <ModelTable rows={rows} openId={openId} scroller={scroller} choices={choices} />
-      ) : (
-        <ModelGrid rows={rows} openId={openId} scroller={scroller} pictures={choices.tab === 'image'} />
-      )}
+      <StillContext value={whenStill}>
+        {scroller === null ? null : choices.view === 'table' ? (
+          <ModelTable rows={rows} openId={openId} scroller={scroller} choices={choices} />
+        ) : (
+          <ModelGrid rows={rows} openId={openId} scroller={scroller} pictures={choices.tab === 'image'} />
+        )}
+      </StillContext>
     </div>
   )
 }

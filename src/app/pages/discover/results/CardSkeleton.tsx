@@ -5,6 +5,7 @@ export function CardSkeleton({ height = cardHeight }: { readonly height?: number
   return (
     <div
       aria-hidden
+      data-missing
       style={{ height }}
       className="flex flex-col gap-2.5 rounded-card border border-line bg-surface p-3.5"
     >

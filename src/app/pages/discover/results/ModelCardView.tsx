@@ -1,6 +1,5 @@
 import type { ModelCard } from '#contract/catalog'
 import { memo } from 'react'
-import { Link } from '../../../router.tsx'
 import { VerdictPopover } from '../verdict/VerdictPopover.tsx'
 import { GetButton } from '../get/GetButton.tsx'
 import { Byline } from './Byline.tsx'
@@ -9,7 +8,7 @@ import { CardFacts } from './CardFacts.tsx'
 import { CardFit } from './CardFit.tsx'
 import { ModelTile } from './ModelTile.tsx'
 import { Preview } from './Preview.tsx'
-import { useModelLink } from './model-link.ts'
+import { ModelLink } from './ModelLink.tsx'
 
 export const cardHeight = 178
 
@@ -20,7 +19,6 @@ interface Props {
 
 /** A model at a glance. The name is the link; the whole card takes the click. */
 export const ModelCardView = memo(function ModelCardView({ model, open }: Props) {
-  const query = useModelLink(model.id)
   return (
     <article
       aria-label={model.name}
@@ -37,9 +35,9 @@ export const ModelCardView = memo(function ModelCardView({ model, open }: Props)
         <div className="min-w-0 flex-1">
           <div className="flex items-start justify-between gap-2">
             <h2 className="line-clamp-2 min-w-0 leading-tight font-medium wrap-anywhere">
-              <Link to="discover" query={query} className="after:absolute after:inset-0 after:rounded-card">
+              <ModelLink id={model.id} className="after:absolute after:inset-0 after:rounded-card">
                 {model.name}
-              </Link>
+              </ModelLink>
             </h2>
             <span className="relative">
               <VerdictPopover model={model} />

@@ -1,5 +1,5 @@
 import type { ModelCard, SortName } from '#contract/catalog'
-import type { CSSProperties } from 'react'
+import { memo, type CSSProperties } from 'react'
 import { useTexts } from '../../../locale.tsx'
 import { useQueryChange } from '../../../router.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
@@ -57,7 +57,7 @@ export function ModelTable({ rows, openId, scroller, choices }: Props) {
             start={line.start}
             model={rows.at(line.index)}
             columns={columns}
-            openId={openId}
+            open={rows.at(line.index)?.id === openId}
           />
         ))}
       </div>
@@ -70,16 +70,17 @@ interface RowProps {
   readonly start: number
   readonly model: ModelCard | undefined
   readonly columns: readonly Column<ModelCard>[]
-  readonly openId: string | undefined
+  readonly open: boolean
 }
 
-function VirtualRow({ index, start, model, columns, openId }: RowProps) {
+const VirtualRow = memo(function VirtualRow({ index, start, model, columns, open }: RowProps) {
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      data-open={(model !== undefined && model.id === openId) || undefined}
-      className="absolute inset-x-0 top-0 grid h-9 grid-cols-(--tracks) border-b border-line bg-canvas hover:bg-sunken data-open:bg-honey-wash"
+      data-missing={model === undefined || undefined}
+      data-open={(model !== undefined && open) || undefined}
+      className="absolute inset-x-0 top-0 grid h-9 [contain:layout_style] grid-cols-(--tracks) border-b border-line bg-canvas hover:bg-sunken data-open:bg-honey-wash"
       style={{ transform: `translateY(${start}px)` }}
     >
       {columns.map((column) => (
@@ -89,4 +90,4 @@ function VirtualRow({ index, start, model, columns, openId }: RowProps) {
       ))}
     </div>
   )
-}
+})

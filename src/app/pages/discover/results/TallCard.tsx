@@ -1,13 +1,12 @@
 import type { ModelCard } from '#contract/catalog'
 import { memo } from 'react'
-import { Link } from '../../../router.tsx'
 import { GetButton } from '../get/GetButton.tsx'
 import { VerdictPopover } from '../verdict/VerdictPopover.tsx'
 import { CardCounts } from './CardCounts.tsx'
 import { CardFacts } from './CardFacts.tsx'
 import { CardFit } from './CardFit.tsx'
 import { Byline } from './Byline.tsx'
-import { useModelLink } from './model-link.ts'
+import { ModelLink } from './ModelLink.tsx'
 import { ModelTile } from './ModelTile.tsx'
 import { Preview } from './Preview.tsx'
 
@@ -22,7 +21,6 @@ interface Props {
 
 /** An image model, its picture first. */
 export const TallCard = memo(function TallCard({ model, open, height }: Props) {
-  const query = useModelLink(model.id)
   return (
     <article
       aria-label={model.name}
@@ -41,9 +39,9 @@ export const TallCard = memo(function TallCard({ model, open, height }: Props) {
       <div style={{ height: tallCardText }} className="flex flex-col gap-2 border-t border-line p-3">
         <div className="min-h-0 flex-1">
           <h2 className="line-clamp-2 leading-tight font-medium wrap-anywhere">
-            <Link to="discover" query={query} className="after:absolute after:inset-0 after:rounded-card">
+            <ModelLink id={model.id} className="after:absolute after:inset-0 after:rounded-card">
               {model.name}
-            </Link>
+            </ModelLink>
           </h2>
           <Byline model={model} />
           <CardFacts model={model} />

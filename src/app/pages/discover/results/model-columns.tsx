@@ -2,14 +2,13 @@ import type { ModelCard } from '#contract/catalog'
 import { useMemo } from 'react'
 import { useFormat, useTexts } from '../../../locale.tsx'
 import type { Format } from '../../../lib/format.ts'
-import { Link } from '../../../router.tsx'
 import { useNow } from '../../../state/now.ts'
 import type { Texts } from '../../../texts/en.ts'
 import type { Column } from '../../../ui/Table.tsx'
 import { VerdictPopover } from '../verdict/VerdictPopover.tsx'
 import { GetButton } from '../get/GetButton.tsx'
 import { FitWord } from './CardFit.tsx'
-import { useModelLink } from './model-link.ts'
+import { ModelLink } from './ModelLink.tsx'
 
 const orDash = <T,>(value: T | null | undefined, say: (value: T) => string) =>
   value === null || value === undefined ? <span className="text-faint">–</span> : say(value)
@@ -115,12 +114,11 @@ const get = (title: string): Columns[number] => ({
 })
 
 function NameCell({ model }: { readonly model: ModelCard }) {
-  const query = useModelLink(model.id)
   return (
     <span className="flex min-w-0 items-baseline gap-2 [font-variant-numeric:normal]">
-      <Link to="discover" query={query} className="truncate rounded-control font-medium hover:underline">
+      <ModelLink id={model.id} className="truncate rounded-control font-medium hover:underline">
         {model.name}
-      </Link>
+      </ModelLink>
       <span className="shrink-[3] truncate text-sm text-faint max-lg:hidden">{model.author}</span>
     </span>
   )

@@ -7,6 +7,7 @@ import { useApi } from '../../../state/api.tsx'
 import { useWorkers } from '../../../state/machine.ts'
 import { useWorkerName } from '../../../state/worker-names.ts'
 import { Popover } from '../../../ui/Popover.tsx'
+import { useSettled } from '../../../ui/settled.ts'
 import { VerdictBadge } from '../../../ui/VerdictBadge.tsx'
 import { readChoices, whatIfInput } from '../query/discover-query.ts'
 import { Findings } from './Findings.tsx'
@@ -17,6 +18,10 @@ interface Props {
 
 /** The badge, and behind it why: on hover, on click, and from the keyboard. */
 export function VerdictPopover({ model }: Props) {
+  return useSettled() ? <Explained model={model} /> : <VerdictBadge confidence={model.verdict.confidence} />
+}
+
+function Explained({ model }: Props) {
   const { verdict, model: say, card } = useTexts()
   const workerName = useWorkerName()
   const [open, setOpen] = useState(false)

@@ -1,0 +1,14 @@
+import type { ComponentProps } from 'react'
+import { go, Link, placeOf } from '../../../router.tsx'
+
+/** Opens a model beside or above the search as it stands. */
+export const openModel = (id: string): void => go('discover', { ...placeOf(location.search).query, id })
+
+interface Props extends Pick<ComponentProps<'a'>, 'className' | 'children'> {
+  readonly id: string
+}
+
+/** The address is the model's own, so that no card is drawn again for a search that changes around it. */
+export function ModelLink({ id, ...rest }: Props) {
+  return <Link to="discover" query={{ id }} onGo={() => openModel(id)} {...rest} />
+}
