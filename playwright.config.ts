@@ -6,8 +6,9 @@ export default defineConfig({
   globalSetup: './tests/setup/playwright-global.ts',
   outputDir: 'test-results',
   workers: 2,
-  timeout: 45_000,
-  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: '.reports/e2e.json' }]],
   use: { launchOptions: { executablePath: findChromium() } },
   // The same specs on both shells.
   projects: [

@@ -9,7 +9,7 @@ const steps: readonly (readonly [string, string])[] = [
   ['lock file', 'node .ci/lock-check.mjs'],
   [
     'unit and integration tests',
-    'vitest run --reporter=dot --reporter=json --outputFile.json=test-results/vitest.json',
+    'vitest run --reporter=default --reporter=json --outputFile.json=.reports/vitest.json',
   ],
   ['build', 'npm run -s build'],
   ['end-to-end on both shells', 'playwright test'],

@@ -12,8 +12,8 @@ interface PlaywrightReport {
 
 const read = (file: string): unknown => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
 
-const vitest = read('test-results/vitest.json') as VitestReport | null
-const playwright = read('test-results/e2e.json') as PlaywrightReport | null
+const vitest = read('.reports/vitest.json') as VitestReport | null
+const playwright = read('.reports/e2e.json') as PlaywrightReport | null
 const passed =
   (vitest?.numPassedTests ?? 0) + (playwright?.stats.expected ?? 0) + (playwright?.stats.flaky ?? 0)
 // A file that fails before its first test counts as one failure; so does a runner that never reported.

@@ -1,5 +1,5 @@
 /** Shell 1: Electron's life around the core. */
-import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
+import { app, BrowserWindow, dialog, nativeTheme, powerMonitor, shell } from 'electron'
 import { join } from 'node:path'
 import { FailureError } from '#contract/failure'
 import { createCore, type Core } from '#core/core'
@@ -13,6 +13,7 @@ import type { Links } from './links.ts'
 import { lockDown, openExternal } from './lockdown.ts'
 import { setApplicationMenu } from './menu.ts'
 import { APP_ORIGIN, serveAppScheme } from './scheme.ts'
+import { systemCipher } from './safe-storage.ts'
 import { openWindow } from './window.ts'
 
 export interface AppPaths {
@@ -42,6 +43,7 @@ export async function runApp(paths: AppPaths, { place, links }: Start): Promise<
       core.incoming.receive(link)
       windows.show()
     })
+    powerMonitor.on('resume', () => core.resumed())
     quitCleanly(async () => {
       windows.disconnect()
       await core.dispose()
@@ -62,6 +64,12 @@ const shellOf = (folders: Folders) => ({
     dataDir: folders.data,
   },
   openExternal,
+  trash: (path: string) =>
+    shell.trashItem(path).then(
+      () => true,
+      () => false, // no trash on that disk
+    ),
+  ...systemCipher(),
 })
 
 interface Windows {

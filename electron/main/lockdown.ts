@@ -1,9 +1,15 @@
 /** What no page of ours may do, whatever it shows: leave, open windows, ask for permissions, attach views. */
 import { app, session, shell } from 'electron'
 
+/** The Copy buttons put plain text on the clipboard; that is all a page may ask for. */
+const ALLOWED = 'clipboard-sanitized-write'
+
 export function lockDown(trustedOrigin: string): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
+  const { defaultSession } = session
+  defaultSession.setPermissionRequestHandler((_contents, permission, decide) =>
+    decide(permission === ALLOWED),
+  )
+  defaultSession.setPermissionCheckHandler((_contents, permission) => permission === ALLOWED)
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => {
       if (!event.url.startsWith(`${trustedOrigin}/`)) event.preventDefault()

@@ -16,7 +16,7 @@ interface CudaMinimum {
 }
 
 /** Which vendor's GPU a backend runs on; the CPU backend needs none. */
-export const vendorOf: { readonly [backend in Backend]: GpuVendor | null } = {
+const vendorOf: { readonly [backend in Backend]: GpuVendor | null } = {
   cpu: null,
   cuda: 'nvidia',
   metal: 'apple',

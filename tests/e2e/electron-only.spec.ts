@@ -1,5 +1,5 @@
 import type { ElectronApplication } from '@playwright/test'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Shell } from './shell.ts'
 
@@ -66,18 +66,25 @@ test('the page cannot navigate away', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
-test('every permission is denied', async ({ shell }) => {
+test('every permission is denied but copying plain text', async ({ shell }) => {
   const granted = await electronOf(shell).evaluate(({ session }) => {
     const own = session.defaultSession as unknown as {
       permissionRequest?: (contents: object, permission: string, decide: (granted: boolean) => void) => void
     }
-    return ['media', 'geolocation', 'notifications', 'clipboard-read', 'hid'].map((permission) => {
+    return [
+      'media',
+      'geolocation',
+      'notifications',
+      'clipboard-read',
+      'hid',
+      'clipboard-sanitized-write',
+    ].map((permission) => {
       let answer: boolean | null = null
       own.permissionRequest?.({}, permission, (decision) => (answer = decision))
       return answer
     })
   })
-  expect(granted).toEqual([false, false, false, false, false])
+  expect(granted).toEqual([false, false, false, false, false, true])
 })
 
 test('a second start brings the first window to the front', async ({ shell }) => {
@@ -99,7 +106,8 @@ test('the window comes back where it was left, and what went wrong is in the log
   await electron.evaluate(() => void Promise.reject(new Error('told to fail')))
   const kept = JSON.parse(readFileSync(join(shell.dataDir, 'window.json'), 'utf8')) as object
   expect(kept).toEqual({ x: 40, y: 50, width: 1000, height: 700, maximized: false })
-  const log = (): string => readFileSync(join(shell.dataDir, 'logs/rbee-marketplace.log'), 'utf8')
+  const file = join(shell.dataDir, 'logs/rbee-marketplace.log')
+  const log = (): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
   await expect.poll(log).toMatch(/unhandled rejection.*told to fail/)
 })
 
@@ -123,4 +131,17 @@ test('the application menu has its parts', async ({ shell }) => {
     Menu.getApplicationMenu()?.items.map(({ label }) => label),
   )
   expect(labels).toContain('View')
+})
+
+test('a token is kept with the system’s key store, never in plain text', async ({ shell, page }) => {
+  const answer = await page.evaluate(async () => {
+    const bridge = Reflect.get(window, 'rbee') as {
+      call(id: number, name: string, input: unknown): Promise<unknown>
+    }
+    return bridge.call(9_000, 'accounts.setToken', { source: 'huggingface', token: 'hf_kept_by_the_system' })
+  })
+  expect(answer).toMatchObject({ ok: true })
+  const kept = readFileSync(join(shell.dataDir, 'huggingface.token'), 'latin1')
+  expect(kept).toMatch(/^stand-in:/)
+  expect(kept).not.toContain('hf_kept_by_the_system')
 })

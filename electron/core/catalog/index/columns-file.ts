@@ -10,8 +10,7 @@ import type { CatalogRules } from './judge-port.ts'
 import { fixedSorts, orderOf, sortColumn, type Order } from './orders.ts'
 import { createSegmentBuilder, type Segment } from './segment.ts'
 
-/** Raised when the same columns come to hold something else; other columns are noticed by themselves. */
-const FORMAT = 2
+const FORMAT = 1
 const PREFIX_BYTES = 16
 const MAGIC = 0x72626565
 

@@ -1,7 +1,4 @@
-import type { Preview } from '#domain/model'
-import type { Segment } from './segment.ts'
-
-const STRINGS_PER_ROW = 3
+import { STRINGS_PER_ROW, type Segment } from './segment.ts'
 
 function stringAt({ strings: { heap, starts } }: Segment, at: number): string {
   const from = starts[at]!
@@ -12,7 +9,8 @@ function stringAt({ strings: { heap, starts } }: Segment, at: number): string {
 export interface RowStrings {
   readonly sourceId: string
   readonly name: string
-  readonly preview: Preview | null
+  /** JSON, or empty. */
+  readonly preview: string
 }
 
 export function readStrings(segment: Segment, row: number): RowStrings {
@@ -22,29 +20,6 @@ export function readStrings(segment: Segment, row: number): RowStrings {
   return {
     sourceId,
     name: name === '' ? sourceId.slice(sourceId.lastIndexOf('/') + 1) : name,
-    preview: unpackPreview(stringAt(segment, at + 2)),
+    preview: stringAt(segment, at + 2),
   }
-}
-
-type Fields = readonly [
-  Preview['url'],
-  Preview['kind'],
-  Preview['width'],
-  Preview['height'],
-  Preview['blurhash'],
-  Preview['nsfwLevel'],
-]
-
-/** Without names, which would be most of it. */
-export function packPreview(preview: Preview | null): string {
-  if (preview === null) return ''
-  const { url, kind, width, height, blurhash, nsfwLevel } = preview
-  const fields: Fields = [url, kind, width, height, blurhash, nsfwLevel]
-  return JSON.stringify(fields)
-}
-
-function unpackPreview(text: string): Preview | null {
-  if (text === '') return null
-  const [url, kind, width, height, blurhash, nsfwLevel] = JSON.parse(text) as Fields
-  return { url, kind, width, height, blurhash, nsfwLevel }
 }

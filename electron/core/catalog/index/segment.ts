@@ -10,7 +10,6 @@ import { FLAG_GATED, FLAG_NSFW, NEED_KNOWN, NEED_WHOLE, type Dictionaries } from
 import { setCode } from './dictionary.ts'
 import { factsOf, type Facts } from './facts.ts'
 import type { Order } from './orders.ts'
-import { packPreview } from './row-strings.ts'
 import { createTextBuilder, type TextIndex } from './text-index.ts'
 import { hashText } from './tokens.ts'
 
@@ -71,11 +70,12 @@ export interface ExactNames {
   readonly row: Uint32Array
 }
 
-/** Per row: the hub's id, the name where the id does not end with it, the packed preview. */
+/** Per row: the hub's id, the name where the id does not end with it, the preview as JSON. */
 export interface RowStrings {
   readonly heap: Uint8Array
   readonly starts: Uint32Array
 }
+export const STRINGS_PER_ROW = 3
 
 export interface SegmentBuilder {
   add(keyed: Pick<KeyedModel, 'key' | 'model'>): void
@@ -224,7 +224,7 @@ function addArtifacts(
 const rowStrings = (model: Model): readonly [string, string, string] => [
   model.sourceId,
   model.sourceId.endsWith(`/${model.name}`) ? '' : model.name,
-  packPreview(model.preview),
+  model.preview === null ? '' : JSON.stringify(model.preview),
 ]
 
 function packAll<Lists extends Record<string, readonly number[]>, Column>(

@@ -44,7 +44,7 @@ export function cardOf(segment: Segment, row: number, { dictionaries: d, view }:
     updatedAt: known(segment.updated[row]!),
     gated: (flags & FLAG_GATED) !== 0,
     nsfw: (flags & FLAG_NSFW) !== 0,
-    preview,
+    preview: preview === '' ? null : (JSON.parse(preview) as ModelCard['preview']),
     verdict: verdictOf(segment, row, { dictionaries: d, view }),
     artifactCount: segment.artifacts.starts[row + 1]! - segment.artifacts.starts[row]!,
   }

@@ -1,0 +1,85 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, picture, test } from './demo.ts'
+
+const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true })
+const headline = (page: Page) => page.getByText(/models run here with/)
+
+test.beforeEach(async ({ page }) => {
+  await expect(card(page, 'tiny-llama')).toBeVisible({ timeout: 30_000 })
+})
+
+test('only what runs is shown, and the search and filters find it', async ({ shell, page }) => {
+  await expect(headline(page)).toHaveText(
+    /^\d+ of [\d,]+ models run here with LLM worker \(CPU\) and SD worker \(CPU\)\.$/,
+  )
+  await expectAccessible(page, 'discover')
+  await picture(shell, 'discover')
+  await page.getByRole('searchbox').fill('author:rbee-demo mistral')
+  await expect(page.getByRole('article')).toHaveCount(1)
+  await expect(card(page, 'tiny-mistral-in-two-parts')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('searchbox')).toHaveValue('author:rbee-demo mistral')
+  await page.getByRole('button', { name: 'Clear search' }).click()
+  await page.getByRole('checkbox', { name: /^LLM worker \(CPU\)/ }).click()
+  await expect(card(page, 'tiny-diffusion-xl')).toBeHidden()
+  await expect(card(page, 'tiny-llama')).toBeVisible()
+  await page.getByRole('radio', { name: 'Table' }).click()
+  await expect(page.getByRole('columnheader').first()).toBeVisible()
+  await expectAccessible(page, 'table')
+  await picture(shell, 'discover-table')
+})
+
+test('an incompatible model says why, and what to do instead', async ({ shell, page }) => {
+  await page.getByRole('checkbox', { name: /^Show incompatible/ }).click()
+  await page.getByRole('searchbox').fill('DiscoLM-120b-GPTQ')
+  const article = page.getByRole('article').first()
+  await expect(article.getByRole('button', { name: /^Not compatible: why/ })).toBeVisible()
+  await article.getByRole('link').first().click()
+  await expect(page.getByText(/quantised|quantized/i).first()).toBeVisible()
+  await expectAccessible(page, 'incompatible')
+  await picture(shell, 'model-incompatible')
+})
+
+test('what would run with other workers can be looked at, and left again', async ({ shell, page }) => {
+  await page.getByRole('combobox', { name: 'Compatible with' }).click()
+  await page.getByRole('option', { name: 'What if I had …' }).click()
+  const form = page.getByRole('dialog', { name: 'What if I had …' })
+  await form.getByRole('checkbox', { name: 'CUDA', exact: true }).first().click()
+  await form.getByRole('button', { name: 'Show models' }).click()
+  await expect(page.getByText(/^You are looking at what would run with/)).toBeVisible()
+  await picture(shell, 'what-if')
+  await page.getByRole('button', { name: 'Back to this machine' }).click()
+  await expect(headline(page)).toBeVisible()
+})
+
+test('a model behind terms names the page to accept them on', async ({ shell, page }) => {
+  await page.getByRole('searchbox').fill('behind-terms')
+  await card(page, 'tiny-gemma-behind-terms').getByRole('link').first().click()
+  await expect(page.getByText(/accept/i).first()).toBeVisible()
+  await expectAccessible(page, 'gated')
+  await picture(shell, 'model-gated')
+})
+
+test('a worker that is removed takes its models with it, within two seconds', async ({ page, home }) => {
+  await expect(card(page, 'tiny-diffusion-xl')).toBeVisible()
+  rmSync(join(home, 'bin/sd-worker-rbee-cpu'))
+  await expect(card(page, 'tiny-diffusion-xl')).toBeHidden({ timeout: 2_000 })
+  await expect(page.getByText(/models run here with LLM worker \(CPU\)\.$/)).toBeVisible()
+  await expect(card(page, 'tiny-llama')).toBeVisible()
+})
+
+test('the main job works by keyboard alone: search, open, get', async ({ page }) => {
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+  await page.keyboard.type('tiny-qwen2-instruct')
+  await expect(page.getByRole('article')).toHaveCount(1)
+  const get = card(page, 'tiny-qwen2-instruct').getByRole('button', { name: /^Get/ })
+  for (let presses = 0; presses < 80; presses++) {
+    if (await get.evaluate((button) => button === document.activeElement)) break
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Enter')
+  await expect(card(page, 'tiny-qwen2-instruct').getByText('Installed')).toBeVisible({ timeout: 30_000 })
+})
