@@ -15,14 +15,6 @@ interface CudaMinimum {
   readonly computeCapability: string
 }
 
-/** Which vendor's GPU a backend runs on; the CPU backend needs none. */
-const vendorOf: { readonly [backend in Backend]: GpuVendor | null } = {
-  cpu: null,
-  cuda: 'nvidia',
-  metal: 'apple',
-  rocm: 'amd',
-}
-
 /** Why a worker of this backend cannot use this machine's GPUs, or `null` when one will do. */
 export function gpuProblem(backend: Backend, needs: VariantNeeds, hardware: Hardware): WorkerProblem | null {
   switch (backend) {
