@@ -29,12 +29,12 @@ export function createDoor({ handlers, log }: { handlers: Handlers; log: Log }):
   return {
     async call(name, raw, options) {
       try {
-        if (!isCall(name)) return failed({ code: 'unknown-call', name: String(name).slice(0, 100) })
+        if (!isCall(name)) return failed({ code: 'unknown-call', name: wordFor(name) })
         return { ok: true, value: await dispatch(name, raw, options) }
       } catch (error) {
         if (error instanceof FailureError) return failed(error.failure)
         if (options.signal.aborted) return failed({ code: 'cancelled' })
-        return failed({ code: 'internal', logRef: log.error(`call ${String(name)} failed`, error) })
+        return failed({ code: 'internal', logRef: log.error(`call ${wordFor(name)} failed`, error) })
       }
     },
   }
@@ -42,7 +42,17 @@ export function createDoor({ handlers, log }: { handlers: Handlers; log: Log }):
 
 const failed = (failure: Failure): Reply<never> => ({ ok: false, failure })
 
-const charsOf = (raw: unknown): number => JSON.stringify(raw)?.length ?? 0
+/** Whatever came in the name's place, said without asking it: an object may not let itself be made a text. */
+const wordFor = (name: unknown): string => (typeof name === 'string' ? name.slice(0, 100) : typeof name)
+
+/** Electron carries more than JSON: cycles, big integers, depths that no stack holds. None of them is a call. */
+function charsOf(raw: unknown): number {
+  try {
+    return JSON.stringify(raw)?.length ?? 0
+  } catch (error) {
+    throw new FailureError({ code: 'bad-request', issues: ['input: not JSON'] }, { cause: error })
+  }
+}
 
 const issuesOf = (error: { issues: readonly { path: PropertyKey[]; message: string }[] }): string[] =>
   error.issues.slice(0, 20).map((issue) => `${issue.path.map(String).join('.') || 'input'}: ${issue.message}`)

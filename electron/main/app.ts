@@ -1,5 +1,5 @@
 /** Shell 1: Electron's life around the core. */
-import { app, BrowserWindow, dialog, nativeTheme, powerMonitor, shell } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
 import { join } from 'node:path'
 import { FailureError } from '#contract/failure'
 import { createCore, type Core } from '#core/core'
@@ -95,7 +95,12 @@ function showWindows(core: Core, { rendererDir, preload, devUrl }: AppPaths, fol
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  const disconnect = connectBridge({ core, trustedOrigin, windows: () => BrowserWindow.getAllWindows() })
+  const disconnect = connectBridge({
+    ipcMain,
+    core,
+    trustedOrigin,
+    windows: () => BrowserWindow.getAllWindows(),
+  })
   open()
   return { show, disconnect }
 }

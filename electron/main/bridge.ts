@@ -1,15 +1,16 @@
 /** The door's Electron side: only our own page's main frame may knock. */
-import { ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import type { BrowserWindow, IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron'
 import type { Reply } from '#contract/contract'
 import type { Core } from '#core/core'
 
 export interface BridgeOptions {
-  readonly core: Core
+  readonly ipcMain: Pick<IpcMain, 'handle' | 'on' | 'removeHandler' | 'removeAllListeners'>
+  readonly core: Pick<Core, 'door' | 'subscribe'>
   readonly trustedOrigin: string
   windows(): readonly BrowserWindow[]
 }
 
-export function connectBridge({ core, trustedOrigin, windows }: BridgeOptions): () => void {
+export function connectBridge({ ipcMain, core, trustedOrigin, windows }: BridgeOptions): () => void {
   const running = new Map<string, AbortController>()
 
   const isTrusted = ({ senderFrame, sender }: IpcMainEvent | IpcMainInvokeEvent): boolean =>
@@ -34,7 +35,7 @@ export function connectBridge({ core, trustedOrigin, windows }: BridgeOptions): 
     },
   )
   ipcMain.on('door:cancel', (event, id: unknown) => {
-    if (isTrusted(event)) running.get(`${event.sender.id}:${String(id)}`)?.abort()
+    if (isTrusted(event) && typeof id === 'number') running.get(`${event.sender.id}:${id}`)?.abort()
   })
 
   const unsubscribe = core.subscribe((name, value) => {

@@ -12,7 +12,7 @@ import { acceptSocket } from './socket.ts'
 
 export interface ServeOptions {
   /** Asked for when a page has proved itself: its files need nothing of it. */
-  readonly core: () => Promise<Core>
+  readonly core: () => Promise<Pick<Core, 'door' | 'subscribe'>>
   readonly rendererDir: string
   readonly host: string
   readonly port: number

@@ -9,16 +9,19 @@ const CLOSE_BAD_MESSAGE = 4400
 /** A page that does not read is not worth unbounded memory. */
 const MAX_BUFFERED_BYTES = 16 * 1024 * 1024
 
+/** What a page needs of the core. */
+type PageCore = Pick<Core, 'door' | 'subscribe'>
+
 export interface SocketOptions {
   /** Starts with the first page that proves itself. */
-  readonly core: () => Promise<Core>
+  readonly core: () => Promise<PageCore>
   readonly sessions: Sessions
 }
 
 export function acceptSocket(socket: WebSocket, { core: openCore, sessions }: SocketOptions): void {
   const running = new Map<number, AbortController>()
   let admitted = false
-  let core: Core | null = null
+  let core: PageCore | null = null
   let unsubscribe: (() => void) | null = null
   const late = setTimeout(() => socket.close(CLOSE_UNAUTHORIZED, 'no proof in time'), HELLO_WITHIN_MS)
 
@@ -42,7 +45,7 @@ export function acceptSocket(socket: WebSocket, { core: openCore, sessions }: So
   }
 
   async function call(
-    open: Core,
+    open: PageCore,
     { id, name, input }: Extract<ClientMessage, { kind: 'call' }>,
   ): Promise<void> {
     const controller = new AbortController()

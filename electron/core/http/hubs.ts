@@ -34,7 +34,7 @@ export const mayStart = (url: URL, hubs: readonly Hub[]): boolean => hubAt(url, 
 export function mayFollow(url: URL, hubs: readonly Hub[]): boolean {
   if (mayStart(url, hubs)) return true
   if (isLoopback(url.hostname)) return hasLoopbackHub(hubs)
-  return url.protocol === 'https:' && !isPrivateAddress(url.hostname)
+  return url.protocol === 'https:' && !isInside(url.hostname)
 }
 
 export function mayFetchPicture(url: URL, hubs: readonly Hub[]): boolean {
@@ -55,12 +55,17 @@ function originOf(baseUrl: string): string | null {
 }
 
 export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' ||
-  hostname.endsWith('.localhost') ||
-  hostname === '[::1]' ||
-  hostname.startsWith('127.')
+  /^(.+\.)?localhost\.?$/.test(hostname) || hostname === '[::1]' || hostname.startsWith('127.')
 
-/** A literal address inside somebody's network: never where a public hub would send us. */
+/** An address or a name inside somebody's network: never where a public hub would send us. */
+const isInside = (hostname: string): boolean => isPrivateAddress(hostname) || isPrivateName(hostname)
+
+/** Names without a dot, and those that are kept for networks of one's own. */
+const isPrivateName = (hostname: string): boolean =>
+  !hostname.startsWith('[') &&
+  (/^[^.]+\.?$/.test(hostname) ||
+    /\.(local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/.test(hostname))
+
 const isPrivateAddress = (hostname: string): boolean =>
   hostname.startsWith('[')
     ? /^\[(::|f[cd]|fe[89ab])/i.test(hostname)

@@ -5,7 +5,8 @@ export type PathProblem =
 
 /** Names that Windows keeps for devices, whatever ending they have. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(\..*)?$/i
-const BAD_CHARACTER = /[<>:"|?*\\]|\p{Cc}/u
+/** Also what makes a name read otherwise than it stands. */
+const BAD_CHARACTER = /[<>:"|?*\\]|\p{Cc}|\p{Bidi_Control}|[\u200B\u2060\uFEFF]/u
 /** File systems stop at 255 bytes; our own endings must fit behind the name. */
 const MOST_SEGMENT_BYTES = 230
 const MOST_PATH_BYTES = 1000
@@ -51,7 +52,9 @@ export function collidingPaths(paths: readonly string[]): readonly string[] {
 export function safeFileName(name: string, ending: string): string {
   const whole = name.toWellFormed()
   const stem = whole.endsWith(ending) ? whole.slice(0, whole.length - ending.length) : whole
-  const clean = stem.replace(/[<>:"|?*\\/]|\p{Cc}/gu, '_').replace(/^[. ]+|[. ]+$/g, '')
+  const clean = stem
+    .replace(/[<>:"|?*\\/]|\p{Cc}|\p{Bidi_Control}|[\u200B\u2060\uFEFF]/gu, '_')
+    .replace(/^[. ]+|[. ]+$/g, '')
   let short = clean === '' || RESERVED.test(clean) ? `model_${clean}` : clean
   while (bytesOf(short) + ending.length > MOST_SEGMENT_BYTES) short = Array.from(short).slice(0, -1).join('')
   return `${short.replace(/[. ]+$/, '')}${ending}`

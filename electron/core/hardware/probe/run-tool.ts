@@ -8,6 +8,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Platform } from '#domain/hardware'
 import type { Outcome } from '../capture.ts'
 import { findTool, toolFolders } from './find-tool.ts'
+import { whyNotStarted } from './started-by-system.ts'
 
 export interface ToolRun {
   readonly text: string
@@ -39,6 +40,8 @@ export function createRunTool({ platform, env, folders = toolFolders(platform, e
   const run: RunTool = async (tool, args, options) => {
     const found = await findTool(tool, { platform, folders })
     if (found.kind !== 'found') return { text: '', outcome: found }
+    const why = platform === 'linux' ? await whyNotStarted(found.path) : null
+    if (why !== null) return { text: '', outcome: { kind: 'not-runnable', why: `${found.path} ${why}` } }
     // One spawn per turn: each stops the thread for a moment, and several in a row would be felt.
     await setImmediate()
     const key = `${found.path} ${args.join(' ')}`
