@@ -7,6 +7,7 @@ const steps: readonly (readonly [string, string])[] = [
   ['formatting', 'npm run -s format:check'],
   ['dead code and unused dependencies', 'knip --no-progress'],
   ['lock file', 'node .ci/lock-check.mjs'],
+  ['known faults in dependencies', 'node .ci/audit.ts'],
   [
     'unit and integration tests',
     'vitest run --reporter=default --reporter=json --outputFile.json=.reports/vitest.json',

@@ -24,6 +24,7 @@ export class WebContents extends EventEmitter {
   static #last = 0
   readonly id = ++WebContents.#last
   readonly session = session.defaultSession
+  readonly #preferences: WebPreferences
   readonly #preload: string
   readonly #started: Promise<void>
   readonly #size: { width: number; height: number }
@@ -43,6 +44,7 @@ export class WebContents extends EventEmitter {
     )
       throw new Error('stand-in: only sandboxed, context-isolated windows are stood in')
     if (preferences.preload?.endsWith('.mjs')) throw new Error('a sandboxed preload cannot be an ES module')
+    this.#preferences = preferences
     this.#preload = preferences.preload ?? ''
     this.#size = size
     this.#started = this.#start()
@@ -198,6 +200,7 @@ export class WebContents extends EventEmitter {
     return this.#target
   }
   getURL = (): string => this.#url
+  getLastWebPreferences = (): WebPreferences => this.#preferences
   isDestroyed = (): boolean => this.#gone
   reload = (): Promise<unknown> => this.cdp('Page.reload')
   setWindowOpenHandler(handler: OpenHandler): void {
