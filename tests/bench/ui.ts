@@ -19,7 +19,7 @@ const { values } = parseArgs({ options: { short: { type: 'boolean', default: fal
 const models = values.short ? 20_000 : 150_000
 const renderer = join(ROOT, 'out/renderer')
 const everything = '?comingSoon=1&incompatible=1&tooLarge=1&nsfw=1'
-const typed = keystrokes.slice(0, values.short ? 30 : undefined)
+const typed = keystrokes.slice(0, values.short ? 30 : 60)
 const filterRounds = values.short ? 5 : 15
 const feed = 'main div:has(> [role="feed"], > [role="table"])'
 const targets: Target[] = []

@@ -14,13 +14,15 @@ import { WhatIfBanner } from './what-if/WhatIfBanner.tsx'
 
 interface Props {
   readonly choices: Choices
+  /** The same without the text. */
+  readonly filterChoices: Choices
   readonly page: CatalogPage | undefined
   readonly onOpenFilters: () => void
 }
 
 const noNotes: CatalogPage['notes'] = []
 
-export function DiscoverHeader({ choices, page, onOpenFilters }: Props) {
+export function DiscoverHeader({ choices, filterChoices, page, onOpenFilters }: Props) {
   const { frame, discover: say } = useTexts()
   const headline = useHeadline({ choices, page })
   const { open, toggle } = useFiltersOpen()
@@ -46,9 +48,9 @@ export function DiscoverHeader({ choices, page, onOpenFilters }: Props) {
         <Button className="h-8 md:hidden" icon={<SlidersHorizontal aria-hidden />} onClick={onOpenFilters}>
           {say.filters}
         </Button>
-        <Toolbar choices={choices} />
+        <Toolbar choices={filterChoices} />
       </div>
-      <Chips choices={choices} />
+      <Chips choices={filterChoices} />
     </header>
   )
 }

@@ -19,7 +19,7 @@ const ModelPanel = lazy(async () => ({ default: (await import('./ModelPanel.tsx'
 export function DiscoverPage() {
   const { query: place } = usePlace()
   const choices = useMemo(() => readChoices(place), [place])
-  const filterChoices = useFilterChoices(place)
+  const filterChoices = useFilterChoices(place, choices.sort)
   const openId = place['id']
   const [sheetOpen, setSheetOpen] = useState(false)
   const filtersOpen = useFiltersOpen((state) => state.open)
@@ -31,7 +31,12 @@ export function DiscoverPage() {
   return (
     <div className="flex min-h-0 flex-1">
       <div className={cx('flex min-h-0 min-w-0 flex-1 flex-col', openId !== undefined && 'max-xl:hidden')}>
-        <DiscoverHeader choices={choices} page={page} onOpenFilters={() => setSheetOpen(true)} />
+        <DiscoverHeader
+          choices={choices}
+          filterChoices={filterChoices}
+          page={page}
+          onOpenFilters={() => setSheetOpen(true)}
+        />
         <div className="flex min-h-0 flex-1">
           {filtersOpen && (
             <aside
@@ -41,7 +46,7 @@ export function DiscoverPage() {
               <FilterPanel choices={filterChoices} page={page} />
             </aside>
           )}
-          <ResultsSection answer={answer} choices={choices} openId={openId} />
+          <ResultsSection answer={answer} choices={choices} filterChoices={filterChoices} openId={openId} />
         </div>
         <FilterSheet open={sheetOpen} onClose={() => setSheetOpen(false)}>
           <FilterPanel choices={filterChoices} page={page} />
@@ -62,19 +67,21 @@ export function DiscoverPage() {
   )
 }
 
-/** The choices without the text, the same object while only that is typed: the panel need not be drawn again for it. */
-function useFilterChoices(place: Query): Choices {
-  const key = JSON.stringify({ ...place, q: '', id: '' })
+/** The choices without the text, the same object while only that is typed: what shows them need not be drawn again for it. */
+function useFilterChoices(place: Query, sort: Choices['sort']): Choices {
+  const key = JSON.stringify({ ...place, sort, q: '', id: '' })
   return useMemo(() => readChoices(JSON.parse(key) as Query), [key])
 }
 
 interface SectionProps {
   readonly answer: ReturnType<typeof useFirstPage>
   readonly choices: Choices
+  readonly filterChoices: Choices
   readonly openId: string | undefined
 }
 
-function ResultsSection({ answer: { data, error, refetch }, choices, openId }: SectionProps) {
+function ResultsSection({ answer, ...rest }: SectionProps) {
+  const { data, error, refetch } = answer
   const { discover: say } = useTexts()
   return (
     <section aria-label={say.resultsLabel} className="flex min-h-0 min-w-0 flex-1 flex-col pt-3">
@@ -86,7 +93,7 @@ function ResultsSection({ answer: { data, error, refetch }, choices, openId }: S
       {data === undefined ? (
         <div className="overflow-hidden px-4">{error === null && <GridSkeleton />}</div>
       ) : (
-        <Results page={data.page} query={data.query} choices={choices} openId={openId} />
+        <Results page={data.page} query={data.query} {...rest} />
       )}
     </section>
   )

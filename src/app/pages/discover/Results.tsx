@@ -12,10 +12,12 @@ interface Props {
   readonly page: CatalogPage
   readonly query: CatalogQueryInput
   readonly choices: Choices
+  /** The same without the text. */
+  readonly filterChoices: Choices
   readonly openId: string | undefined
 }
 
-export function Results({ page, query, choices, openId }: Props) {
+export function Results({ page, query, choices, filterChoices, openId }: Props) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const [error, setError] = useState<unknown>(null)
   const rows = useRows(page, query, setError)
@@ -27,7 +29,7 @@ export function Results({ page, query, choices, openId }: Props) {
       {error !== null && <FailureNote failure={failureOf(error)} onRetry={() => setError(null)} />}
       <StillContext value={whenStill}>
         {scroller === null ? null : choices.view === 'table' ? (
-          <ModelTable rows={rows} openId={openId} scroller={scroller} choices={choices} />
+          <ModelTable rows={rows} openId={openId} scroller={scroller} choices={filterChoices} />
         ) : (
           <ModelGrid rows={rows} openId={openId} scroller={scroller} pictures={choices.tab === 'image'} />
         )}

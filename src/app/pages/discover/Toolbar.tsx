@@ -6,13 +6,13 @@ import { buttonClass } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { memo } from 'react'
 import { tabs, type Choices } from './query/discover-query.ts'
 import { WorkerChoice } from './what-if/WorkerChoice.tsx'
 
 /** How the results are cut, ordered and drawn. */
-export function Toolbar({ choices }: { readonly choices: Choices }) {
-  const { discover: say, frame } = useTexts()
-  const { query } = usePlace()
+export const Toolbar = memo(function Toolbar({ choices }: { readonly choices: Choices }) {
+  const { discover: say } = useTexts()
   const change = useQueryChange()
   const ascending = choices.direction === 'asc'
   return (
@@ -47,16 +47,24 @@ export function Toolbar({ choices }: { readonly choices: Choices }) {
             { value: 'table', label: say.views.table, icon: <Rows3 aria-hidden /> },
           ]}
         />
-        <Link
-          to="matrix"
-          query={query}
-          title={frame.matrix}
-          aria-label={frame.matrix}
-          className={buttonClass('quiet', 'md', 'px-2')}
-        >
-          <Grid3x3 aria-hidden />
-        </Link>
+        <MatrixLink />
       </div>
     </>
+  )
+})
+
+function MatrixLink() {
+  const { frame } = useTexts()
+  const { query } = usePlace()
+  return (
+    <Link
+      to="matrix"
+      query={query}
+      title={frame.matrix}
+      aria-label={frame.matrix}
+      className={buttonClass('quiet', 'md', 'px-2')}
+    >
+      <Grid3x3 aria-hidden />
+    </Link>
   )
 }

@@ -10,8 +10,10 @@ export function createPages(first: CatalogPage) {
   const size = Math.max(1, first.items.length)
   const pages = new Map<number, readonly ModelCard[]>([[0, first.items]])
   const cursors = new Map<number, string | null>([[1, first.next]])
+  let seen = 0
   let sight = { first: 0, last: 0 }
-  let forward = true
+  /** Which way the eye moves; nothing is fetched ahead before it does. */
+  let direction = 0
 
   const letGo = (): void => {
     const middle = (sight.first + sight.last) / 2
@@ -21,7 +23,7 @@ export function createPages(first: CatalogPage) {
   /** What is in sight, then what comes next. */
   const missing = (): number | null => {
     for (let page = sight.first; page <= sight.last; page++) if (!pages.has(page)) return page
-    const next = forward ? sight.last + 1 : sight.first - 1
+    const next = direction < 0 ? sight.first - 1 : sight.last + direction
     return next < 0 || next * size >= first.total || pages.has(next) ? null : next
   }
   return {
@@ -29,7 +31,8 @@ export function createPages(first: CatalogPage) {
     want(from: number, to: number): void {
       const last = Math.min(to, first.total - 1)
       const next = { first: Math.floor(from / size), last: Math.floor(last / size) }
-      if (next.first !== sight.first) forward = next.first > sight.first
+      if (from !== seen) direction = Math.sign(from - seen)
+      seen = from
       sight = next
     },
     /** What to ask for next. */

@@ -5,7 +5,8 @@
 import type { CatalogPage, ModelCard } from '#contract/catalog'
 import { createPages, type PageStart } from './pages.ts'
 
-export const pageSize = 100
+/** A screenful and some: what is typed waits for no more. */
+export const pageSize = 50
 
 export type FetchPage = (start: PageStart, signal: AbortSignal) => Promise<CatalogPage>
 

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { memo, useCallback } from 'react'
 import { useTexts } from '../../../locale.tsx'
 import { useVirtualLines, useWidth } from '../../../ui/virtual.ts'
 import type { Rows } from '../query/rows.ts'
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Cards of one height in as many columns as fit; only those in sight are there. */
-export function ModelGrid({ rows, openId, scroller, pictures }: Props) {
+export const ModelGrid = memo(function ModelGrid({ rows, openId, scroller, pictures }: Props) {
   const { discover } = useTexts()
   const width = useWidth(scroller)
   const shape = pictures ? tall : wide
@@ -63,4 +63,4 @@ export function ModelGrid({ rows, openId, scroller, pictures }: Props) {
       ))}
     </div>
   )
-}
+})

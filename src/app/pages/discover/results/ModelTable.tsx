@@ -20,7 +20,7 @@ const id = 'models'
 const isSort = (key: string): key is SortName =>
   ['fit', 'size', 'downloads', 'likes', 'updated'].includes(key)
 
-export function ModelTable({ rows, openId, scroller, choices }: Props) {
+export const ModelTable = memo(function ModelTable({ rows, openId, scroller, choices }: Props) {
   const { discover } = useTexts()
   const columns = useModelColumns()
   const tracks = useColumnTracks(id, columns)
@@ -63,7 +63,7 @@ export function ModelTable({ rows, openId, scroller, choices }: Props) {
       </div>
     </div>
   )
-}
+})
 
 interface RowProps {
   readonly index: number
