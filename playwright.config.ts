@@ -6,6 +6,7 @@ export default defineConfig({
   globalSetup: './tests/setup/playwright-global.ts',
   outputDir: 'test-results',
   workers: 2,
+  retries: 1, // limits in seconds on machines that others load; what needed the second try is listed as flaky
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '.reports/e2e.json' }]],

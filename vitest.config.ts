@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: 'tests/setup/vitest-global.ts',
     setupFiles: 'tests/setup/vitest-each.ts',
     maxWorkers: 2,
+    retry: 1, // several tests hold real machines to milliseconds; vitest lists what needed a second try
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

@@ -45,7 +45,7 @@ test('a running download shows its progress on every page, and can be paused, re
   page,
   hub,
 }) => {
-  hub.faults.add({ path: '/resolve/.*model-0000', effect: { kind: 'slow', bytesPerSecond: 200_000 } })
+  hub.faults.add({ path: '/resolve/.*model-0000', effect: { kind: 'slow', bytesPerSecond: 20_000 } })
   await get(page, 'tiny-mistral-in-two-parts')
   await expect(page.getByRole('progressbar', { name: 'Progress of all downloads' })).toBeVisible()
   await page.getByRole('link', { name: 'Downloads', exact: true }).first().click()
