@@ -60,6 +60,8 @@ function checkContents(files: readonly string[]): void {
     '/out/main/cli.js',
     '/out/preload/index.cjs',
     '/out/renderer/index.html',
+    '/out/renderer/licences.json',
+    '/resources/tray.png',
   ]
   for (const file of needed) expect(files.includes(file), `${file} is missing`)
   const unwanted = files.filter((file) =>

@@ -12,6 +12,7 @@ import { connectBridge } from './bridge.ts'
 import type { Links } from './links.ts'
 import { lockDown, openExternal } from './lockdown.ts'
 import { setApplicationMenu } from './menu.ts'
+import { presenceHere } from './presence/here.ts'
 import { APP_ORIGIN, serveAppScheme } from './scheme.ts'
 import { systemCipher } from './safe-storage.ts'
 import { openWindow } from './window.ts'
@@ -43,8 +44,10 @@ export async function runApp(paths: AppPaths, { place, links }: Start): Promise<
       core.incoming.receive(link)
       windows.show()
     })
+    const presence = presenceHere({ core, appRoot: paths.appRoot, log, show: windows.show })
     powerMonitor.on('resume', () => core.resumed())
     quitCleanly(async () => {
+      presence.dispose()
       windows.disconnect()
       await core.dispose()
       lock.release()
@@ -107,6 +110,7 @@ function showWindows(core: Core, { rendererDir, preload, devUrl }: AppPaths, fol
 
 function focus(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
+  if (!window.isVisible()) window.show()
   window.focus()
 }
 
