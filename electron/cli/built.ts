@@ -3,11 +3,14 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CliContext } from './context.ts'
 
-/** Run from source, the page may be missing or older than its code: build it. A packaged app has no sources. */
+/**
+ * Run from source, the page may be missing or older than its code: build it. What is built itself never builds: it would
+ * pull the modules from under its own feet.
+ */
 export async function ensureBuilt({ appRoot, log }: Pick<CliContext, 'appRoot' | 'log'>): Promise<void> {
   const builder = join(appRoot, 'node_modules/electron-vite/bin/electron-vite.js')
   const built = statSync(join(appRoot, 'out/renderer/index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0
-  if (!existsSync(builder) || built >= newest(appRoot)) return
+  if (!import.meta.url.endsWith('.ts') || !existsSync(builder) || built >= newest(appRoot)) return
   const output: string[] = []
   const child = spawn(process.execPath, [builder, 'build', '--logLevel', 'error'], {
     cwd: appRoot,

@@ -45,7 +45,8 @@ test('a running download shows its progress on every page, and can be paused, re
   page,
   hub,
 }) => {
-  hub.faults.add({ path: '/resolve/.*model-0000', effect: { kind: 'slow', bytesPerSecond: 20_000 } })
+  hub.store.tamper = (_exchange, _count, key) =>
+    key.includes('model-0000') ? { kind: 'drip', bytesPerSecond: 100_000 } : null
   await get(page, 'tiny-mistral-in-two-parts')
   await expect(page.getByRole('progressbar', { name: 'Progress of all downloads' })).toBeVisible()
   await page.getByRole('link', { name: 'Downloads', exact: true }).first().click()
