@@ -141,8 +141,6 @@ export const settings = {
   },
   updates: {
     title: 'Updates',
-    check: 'Look for new versions',
-    checkHint: 'Once a day. Nothing is installed without asking.',
     version: 'This version',
   },
   diagnostics: {

@@ -143,8 +143,6 @@ export const settings: Texts['settings'] = {
   },
   updates: {
     title: 'Nieuwe versies',
-    check: 'Naar nieuwe versies kijken',
-    checkHint: 'Eén keer per dag. Er wordt niets geïnstalleerd zonder het te vragen.',
     version: 'Deze versie',
   },
   diagnostics: {
