@@ -9,11 +9,14 @@ import { ensureWritable } from '#core/folders'
 import { createFileLog } from '#core/log'
 import { startServer } from '../serve/server.ts'
 import { ensureBuilt } from './built.ts'
-import type { CliContext } from './context.ts'
+import { EXIT, type CliContext } from './context.ts'
 import { openInBrowser } from './open-in-browser.ts'
 
 /** Without a page to ask for it, the core starts by itself: catalog and downloads go on. */
 const CORE_AFTER_MS = 300
+
+/** Whatever does not come down by then is left to the system; all that matters is on disk already. */
+const END_WITHIN_MS = 10_000
 
 interface ServeFlags {
   readonly host: string
@@ -60,6 +63,7 @@ export async function serve(flags: ServeFlags, context: CliContext): Promise<voi
     await Promise.race([stopped, failureOf(delay(CORE_AFTER_MS, null, { signal: ending.signal }).then(core))])
     await server.dispose()
   } finally {
+    setTimeout(() => process.exit(EXIT.internal), END_WITHIN_MS).unref()
     ending.abort()
     await (starting as Promise<Core> | null)?.then((open) => open.dispose())
     lock.release()
