@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const CHOSEN = [
-  ['discover', 'Discover: only what runs on this machine'],
+  ['discover-models', 'Discover: only what runs on this machine'],
   ['discover-table', 'The same as a table'],
   ['model-incompatible', 'An incompatible model says why'],
   ['what-if', 'What would run with another worker'],

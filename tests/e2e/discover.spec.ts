@@ -15,7 +15,7 @@ test('only what runs is shown, and the search and filters find it', async ({ she
     /^\d+ of [\d,]+ models run here with LLM worker \(CPU\) and SD worker \(CPU\)\.$/,
   )
   await expectAccessible(page, 'discover')
-  await picture(shell, 'discover')
+  await picture(shell, 'discover-models')
   await page.getByRole('searchbox').fill('author:rbee-demo mistral')
   await expect(page.getByRole('article')).toHaveCount(1)
   await expect(card(page, 'tiny-mistral-in-two-parts')).toBeVisible()
