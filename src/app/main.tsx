@@ -4,7 +4,6 @@ import { createApi } from './api/api.ts'
 import { connect } from './api/connect.ts'
 import { App } from './App.tsx'
 import { BrokenBridge } from './frame/BrokenBridge.tsx'
-import './styles.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

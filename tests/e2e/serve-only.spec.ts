@@ -5,7 +5,7 @@ test('the token leaves the address bar, and a copied address is refused with a w
   browser,
   home,
 }) => {
-  expect(shell.page.url()).not.toContain('#')
+  await expect.poll(() => shell.page.url()).not.toContain('#')
   const other = await startServe(appEnvironment(`${home}/other`))
   const first = await browser.newPage()
   await first.goto(other.address)
