@@ -85,7 +85,6 @@ async function nearest(
   let [folder, missing]: [string, string | null] = [wanted, null]
   for (;;) {
     // Each step depends on the one before.
-    // eslint-disable-next-line no-await-in-loop
     const found = await stat(folder).catch(() => null)
     const parent = dirname(folder)
     if (found?.isDirectory() || parent === folder)

@@ -66,7 +66,6 @@ export function createSignSearch(program: WorkerProgram): SignSearch {
       for (let at = 0; at < end; at += CHUNK_BYTES) {
         signal.throwIfAborted()
         // One chunk after the other keeps memory small, and the event loop turns in between.
-        // eslint-disable-next-line no-await-in-loop
         const text = rest + (await file.read(at, CHUNK_BYTES)).toString('latin1')
         const last = at + CHUNK_BYTES >= end
         collect(text, last ? text.length : text.length - OVERLAP_CHARS, found)
