@@ -7,6 +7,7 @@ import { loadFamilies } from '#core/workers/families'
 import type { Hardware } from '#domain/hardware'
 import { whatIfWorker } from '#domain/what-if'
 import type { Worker } from '#domain/worker-family'
+import { sampleGpu, sampleHardware } from './samples.ts'
 
 export function openCatalog(dataDir: string, more: Partial<CatalogDeps> = {}) {
   const catalog = createCatalog({
@@ -35,47 +36,9 @@ export const eightWorkers = (): Worker[] =>
     ),
   )
 
-export const machineWith = (gpuMemoryMiB: number | null, totalMiB = 32 * 1024): Hardware => ({
-  platform: 'linux',
-  wsl: false,
-  container: false,
-  virtualMachine: false,
-  cpu: {
-    model: null,
-    cores: 8,
-    threads: 16,
-    performanceCores: null,
-    efficiencyCores: null,
-    arch: 'x86_64',
-    features: null,
-    sources: {},
-  },
-  memory: { totalMiB, availableMiB: null, sources: {} },
-  gpus:
-    gpuMemoryMiB === null
-      ? []
-      : [
-          {
-            id: 'gpu',
-            vendor: 'nvidia',
-            name: 'GPU',
-            memoryMiB: gpuMemoryMiB,
-            freeMiB: null,
-            poolMiB: null,
-            unified: false,
-            integrated: false,
-            slices: null,
-            driverVersion: null,
-            computeCapability: null,
-            gfx: null,
-            pciBusId: null,
-            deviceId: null,
-            uuid: null,
-            cores: null,
-            usable: true,
-            sources: {},
-          },
-        ],
-  cudaVersion: '12.4',
-  rocmVersion: null,
-})
+export const machineWith = (gpuMemoryMiB: number | null, totalMiB = 32 * 1024): Hardware =>
+  sampleHardware({
+    memory: { totalMiB, availableMiB: null, sources: {} },
+    gpus: gpuMemoryMiB === null ? [] : [sampleGpu({ id: 'gpu', memoryMiB: gpuMemoryMiB })],
+    cudaVersion: '12.4',
+  })

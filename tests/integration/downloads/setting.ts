@@ -7,6 +7,7 @@ import type { TransferJob } from '#core/downloads/transfer/job'
 import type { Patience } from '#core/downloads/transfer/patience'
 import { createTransfers, type Transfers } from '#core/downloads/transfer/transfers'
 import type { Artifact, Model } from '#domain/model'
+import { sampleArtifact, sampleLlama } from '../../helpers/samples.ts'
 import { sha256 } from '../../hub/transfer/content.ts'
 import { startFileServer, type FileServer } from '../../hub/transfer/standalone.ts'
 
@@ -81,63 +82,15 @@ export async function createSetting(
 }
 
 /** A model of a few files, as the hub lists it. */
-export function modelOf(): Model {
-  return {
-    id: 'huggingface:org/model',
-    source: 'huggingface',
-    sourceId: 'org/model',
-    name: 'model',
-    author: 'org',
-    task: 'text-generation',
-    library: 'transformers',
-    type: null,
-    architecture: { value: 'llama', from: 'config' },
-    claims: {
-      modelType: 'llama',
-      architectureClass: 'LlamaForCausalLM',
-      gguf: null,
-      pipelineClass: null,
-      quantization: null,
-      remoteCode: false,
-      adapterOnly: false,
-    },
-    parameters: null,
-    contextLength: null,
-    licence: 'apache-2.0',
-    baseModels: [],
-    tags: [],
-    languages: [],
-    gated: 'no',
-    private: false,
-    unavailable: null,
-    nsfw: false,
-    nsfwLevel: null,
-    downloads: null,
-    likes: null,
-    trending: null,
-    createdAt: null,
-    updatedAt: null,
-    revision: 'abc123',
-    preview: null,
-    artifacts: [],
-  }
-}
+export const modelOf = (): Model => sampleLlama({ licence: 'apache-2.0', revision: 'abc123' })
 
 export const artifactOf = (
   files: readonly { path: string; sizeBytes: number | null; sha256: string | null }[],
-): Artifact => ({
-  id: 'safetensors',
-  format: 'safetensors',
-  quantization: null,
-  precision: null,
-  role: null,
-  sizeBytes: files.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
-  files: files.map(({ path, sizeBytes, sha256: hash }) => ({ path, sizeBytes, sha256: hash, hubId: null })),
-  sharded: false,
-  primary: true,
-  scan: null,
-  version: null,
-})
+): Artifact =>
+  sampleArtifact({
+    sizeBytes: files.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
+    files: files.map(({ path, sizeBytes, sha256: hash }) => ({ path, sizeBytes, sha256: hash, hubId: null })),
+  })
 
 /** Puts the files on the server and tells how the hub lists them. */
 export function offer(server: FileServer, contents: Readonly<Record<string, Buffer>>): DownloadPlan['files'] {

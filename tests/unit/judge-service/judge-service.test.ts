@@ -5,44 +5,19 @@ import type { HardwareState } from '#contract/hardware'
 import type { WorkersState } from '#contract/workers'
 import type { ModelShape } from '#domain/fit/shape'
 import type { Model } from '#domain/model'
+import { sampleArtifact, sampleHardware, sampleLlama, sampleWorker } from '../../helpers/samples.ts'
 import { createMemoryStore } from '../../integration/sync/memory-store.ts'
 
 const hardware: HardwareState = {
   revision: 1,
   scanning: false,
-  hardware: {
-    platform: 'linux',
-    wsl: false,
-    container: false,
-    virtualMachine: false,
-    cpu: {
-      model: null,
-      cores: 8,
-      threads: 16,
-      performanceCores: null,
-      efficiencyCores: null,
-      arch: 'x86_64',
-      features: null,
-      sources: {},
-    },
-    memory: { totalMiB: 32_768, availableMiB: 20_000, sources: {} },
-    gpus: [],
-    cudaVersion: null,
-    rocmVersion: null,
-  },
+  hardware: sampleHardware(),
   problems: [],
   corrections: [],
 }
 
 const worker = (id: string, backend: 'cpu' | 'cuda', problem: boolean): WorkersState['workers'][number] => ({
-  id,
-  family: 'llm-worker-rbee',
-  backend,
-  path: null,
-  version: null,
-  architectures: [],
-  platform: null,
-  declared: null,
+  ...sampleWorker({ id, backend }),
   problem: problem ? { code: 'gpu-missing', message: 'Needs a GPU.', cure: null } : null,
 })
 
@@ -66,59 +41,15 @@ const workers: WorkersState = {
   problems: [],
 }
 
-const model: Model = {
-  id: 'huggingface:org/model',
-  source: 'huggingface',
-  sourceId: 'org/model',
-  name: 'model',
-  author: 'org',
-  task: 'text-generation',
-  library: 'transformers',
-  type: null,
-  architecture: { value: 'llama', from: 'config' },
-  claims: {
-    modelType: 'llama',
-    architectureClass: 'LlamaForCausalLM',
-    gguf: null,
-    pipelineClass: null,
-    quantization: null,
-    remoteCode: false,
-    adapterOnly: false,
-  },
+const artifact = sampleArtifact({ precision: 'bf16', sizeBytes: 2e9, primary: false })
+const model = sampleLlama({
   parameters: { value: 1e9, from: 'safetensors' },
   contextLength: 4096,
   licence: 'mit',
-  baseModels: [],
-  tags: [],
-  languages: [],
-  gated: 'no',
-  private: false,
-  unavailable: null,
-  nsfw: false,
-  nsfwLevel: null,
   downloads: 1,
   likes: 1,
-  trending: null,
-  createdAt: null,
-  updatedAt: null,
-  revision: null,
-  preview: null,
-  artifacts: [
-    {
-      id: 'safetensors',
-      format: 'safetensors',
-      quantization: null,
-      precision: 'bf16',
-      role: null,
-      sizeBytes: 2e9,
-      files: [],
-      sharded: false,
-      primary: false,
-      scan: null,
-      version: null,
-    },
-  ],
-}
+  artifacts: [artifact],
+})
 
 const quantised: Model = {
   ...model,
@@ -126,7 +57,6 @@ const quantised: Model = {
   sourceId: 'x/y-GGUF',
   baseModels: [{ relation: 'quantized', id: 'mistralai/Mistral-7B-Instruct-v0.3' }],
 }
-const artifact = model.artifacts[0]!
 const unheardOf: Model = {
   ...model,
   id: 'huggingface:x/z-GGUF',

@@ -6,7 +6,7 @@ import { look } from '../../fixtures/workers/look.ts'
 import { amd, apple, machine, nvidia } from '../../fixtures/workers/machines.ts'
 import { elf, fatMachO, machO, pe } from '../../fixtures/workers/programs.ts'
 
-const metadata = readFileSync(new URL('../../fixtures/workers/metadata.json', import.meta.url), 'utf8')
+const metadata = readFileSync(new URL('../../fixtures/rbee/worker.json', import.meta.url), 'utf8')
 const linux = { platform: 'linux', home: '/home/u', env: { PATH: '/usr/bin:/bin' } } as const
 const pc = machine('linux', 'x86_64', [nvidia()])
 const x86 = (texts: readonly string[]) => ({ bytes: elf({ machine: 'x86_64', texts }) })

@@ -5,7 +5,7 @@ import { parseEntry, readWorkerCatalog } from '#core/workers/worker-catalog'
 import { fakeDisk } from '../../fixtures/workers/fake-disk.ts'
 
 /** From rbee's own types, as it writes it today. */
-const current = readFileSync(new URL('../../fixtures/workers/metadata.json', import.meta.url), 'utf8')
+const current = readFileSync(new URL('../../fixtures/rbee/worker.json', import.meta.url), 'utf8')
 const artifact = (JSON.parse(current) as { artifact: Record<string, unknown> }).artifact
 const withStatus = (status: unknown) => JSON.stringify({ artifact: { ...artifact, status } })
 
