@@ -48,7 +48,7 @@ export const DownloadStatus = z.discriminatedUnion('kind', [
   /** It goes on by itself: at that time (milliseconds since 1970), or when what it waits for has come. */
   z.object({
     kind: z.literal('waiting'),
-    for: z.enum(['network', 'hub', 'disk', 'other-process']),
+    for: z.enum(['network', 'hub', 'disk', 'other-process', 'offline-mode']),
     failure: Failure.nullable(),
     retryAt: z.number().nullable(),
   }),

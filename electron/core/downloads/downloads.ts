@@ -43,6 +43,8 @@ export interface DownloadsDeps {
   repositoryJson(model: Model, path: string, signal: AbortSignal): Promise<unknown>
   triggerWords(model: Model, artifact: Artifact): Promise<readonly string[]>
   token(url: string): Promise<Token | null>
+  /** The user wants no network at all. */
+  offline(): boolean
   judge(
     model: Model,
     artifact: Artifact,
@@ -66,6 +68,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
     nowMs: deps.nowMs ?? Date.now,
     monotonicMs: deps.monotonicMs ?? (() => performance.now()),
     setSpeedLimit: deps.transfers.limit,
+    offline: deps.offline,
     install: (request, options) =>
       install(
         {

@@ -8,6 +8,7 @@ import type { Catalog } from '#core/catalog/catalog'
 import type { HubsHere } from '#core/catalog/hubs-here'
 import type { Folders, Place } from '#core/folders'
 import type { HandlersFor } from '#core/handlers'
+import { offlineByEnvironment } from '#core/http/hub-config'
 import { tokenFor } from '#core/http/hubs'
 import { createLibrary, type Library } from '#core/library/library'
 import { recogniseByHash } from '#core/library/recognise'
@@ -74,7 +75,6 @@ export function downloadsHere(options: DownloadsHereOptions): DownloadsHere {
     threadUrl: threadUrl('transfer'),
     hashThreadUrl: threadUrl('hash'),
     userAgent: `rbee-marketplace/${version} (+https://rbee.dev)`,
-    proxy: settings.get().hubs.proxy,
   })
   const roots = () => modelRoots(settings.get().downloads, folders.rbeeCache)
   const library = libraryHere(options, { transfers, judge, roots })
@@ -86,9 +86,12 @@ export function downloadsHere(options: DownloadsHereOptions): DownloadsHere {
     keptIn: options.keptIn,
     emit,
   })
-  const applyLimits = (now: Settings): void => downloads.queue.setLimits(limitsOf(now.downloads))
-  applyLimits(settings.get())
-  const stopLimits = settings.onChange(applyLimits)
+  const follow = ({ hubs: { proxy }, downloads: now }: Settings): void => {
+    transfers.proxy(proxy)
+    downloads.queue.setLimits(limitsOf(now))
+  }
+  follow(settings.get())
+  const stopFollowing = settings.onChange(follow)
   const stopRoots = followRoots(settings, roots, () => {
     library
       .rescan()
@@ -99,7 +102,7 @@ export function downloadsHere(options: DownloadsHereOptions): DownloadsHere {
     downloads,
     library,
     async dispose() {
-      stopLimits()
+      stopFollowing()
       stopRoots()
       await downloads.dispose()
       await transfers.dispose()
@@ -180,6 +183,7 @@ function queueHere(options: DownloadsHereOptions, parts: Parts & { readonly libr
       const value = tokenFor(new URL(url), known)
       return value === null ? null : { origin: new URL(url).origin, value }
     },
+    offline: () => offlineByEnvironment(place.env),
     judge: judge.judge,
     async onInstalled(model, installed, request) {
       if (model !== request.model) await catalog.apply({ feed: null, upsert: [model] })

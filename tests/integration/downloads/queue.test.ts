@@ -19,6 +19,7 @@ let home: string
 let server: FileServer
 let transfers: Transfers
 let queue: Queue
+let offline: boolean
 let states: DownloadsState[]
 let progress: { at: number; items: DownloadProgress[] }[]
 
@@ -29,6 +30,7 @@ function open(): Queue {
     nowMs: Date.now,
     monotonicMs: () => performance.now(),
     setSpeedLimit: transfers.limit,
+    offline: () => offline,
     emit(name, value) {
       if (name === 'downloads.changed') states.push(DownloadsState.parse(value))
       else progress.push({ at: performance.now(), items: (value as { items: DownloadProgress[] }).items })
@@ -70,6 +72,7 @@ beforeEach(async () => {
   transfers = newTransfers({ mostFailures: 2 })
   states = []
   progress = []
+  offline = false
   queue = open()
   queue.start()
 })
@@ -165,6 +168,20 @@ describe('the queue', () => {
     server.store.tamper = () => null
     queue.resumeAll()
     await until(() => queue.state().items.every(({ status }) => status.kind === 'done'))
+  })
+
+  it('stays away from the network where the user wants none, and goes on without that', async () => {
+    offline = true
+    server.log.length = 0
+    const id = queue.add(wanted('quiet', 200_000))
+    await until(() => statusOf(id)?.kind === 'waiting')
+    expect(statusOf(id)).toEqual({ kind: 'waiting', for: 'offline-mode', failure: null, retryAt: null })
+    expect(server.log).toEqual([])
+    await queue.dispose()
+    offline = false
+    queue = open()
+    queue.start()
+    await until(() => installed('quiet'))
   })
 
   it('waits for the network and goes on when it is back', async () => {

@@ -101,7 +101,7 @@ describe('a file that changes', () => {
     await using setting = await createSetting(BYTES, { lent })
     setting.server.store.tamper = (_exchange, count) =>
       count === 0 ? { kind: 'cut', afterBytes: 700_000 } : { kind: 'replace', bytes: other, etag: '"new"' }
-    expect(await failureOf(setting.fetch())).toEqual({ code: 'checksum-mismatch', file: setting.path })
+    expect(await failureOf(setting.fetch())).toEqual({ code: 'checksum-mismatch', file: setting.job().name })
     expect(setting.left()).toEqual([])
   })
 
@@ -149,7 +149,7 @@ describe('a server that stays wrong', () => {
   it('a file that is gone', async () => {
     await using setting = await createSetting(BYTES, { lent })
     setting.server.store.files.clear()
-    expect((await failureOf(setting.fetch())).code).toBe('not-found')
+    expect(await failureOf(setting.fetch())).toEqual({ code: 'not-found', what: setting.job().name })
   })
 })
 

@@ -55,6 +55,7 @@ export async function createSetting(
     url: `${server.url}/org/model/resolve/abc123/model.safetensors`,
     pageUrl: `${server.url}/org/model`,
     path,
+    name: 'model.safetensors of model',
     sizeBytes: bytes.length,
     digest: sha256(bytes),
     revision: 'abc123',

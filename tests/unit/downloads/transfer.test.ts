@@ -206,6 +206,7 @@ const asked: Asked = {
   sizeBytes: 1000,
   etag: '"a"',
   fileName: 'm.safetensors',
+  name: 'm.safetensors of model',
   fromHub: false,
   url: new URL('https://cdn.hf.co/x'),
   pageUrl: 'https://huggingface.co/a/b',

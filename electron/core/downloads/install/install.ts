@@ -142,6 +142,7 @@ async function fetchOne(
       url: file.url,
       pageUrl: plan.pageUrl,
       path,
+      name: `${file.remotePath} of ${plan.name}`,
       sizeBytes: file.sizeBytes,
       digest: file.sha256,
       revision: plan.revision ?? '',

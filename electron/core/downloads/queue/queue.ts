@@ -28,6 +28,8 @@ export interface QueueDeps {
   /** After a model is in its place: warnings for the user. */
   onInstalled(request: InstallRequest, installed: Installed): Promise<readonly string[]>
   setSpeedLimit(bytesPerSecond: number | null): void
+  /** The user wants no network at all. */
+  offline(): boolean
 }
 
 export interface Queue {

@@ -115,6 +115,8 @@ async function carryOut(shared: QueueState, item: Item, running: () => readonly 
   const { deps } = shared
   const { plan, model, artifact, triggerWords } = item.stored
   const request = { plan, model, artifact, triggerWords }
+  if (deps.offline())
+    return shared.setStatus(item, { kind: 'waiting', for: 'offline-mode', failure: null, retryAt: null })
   try {
     await checkSpace(item, running())
     const installed = await deps.install(request, {

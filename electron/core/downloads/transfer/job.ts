@@ -7,6 +7,8 @@ export interface TransferJob {
   /** Where a person can ask for access. */
   readonly pageUrl: string
   readonly path: string
+  /** How the hub's file is called to people. */
+  readonly name: string
   readonly sizeBytes: number | null
   /** SHA-256 (64 hex digits), git's SHA-1 (40), or null where the hub names none. */
   readonly digest: string | null

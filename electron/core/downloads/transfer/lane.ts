@@ -23,7 +23,7 @@ export interface Origin {
 }
 
 export interface LaneDeps {
-  readonly dispatcher: Dispatcher
+  readonly dispatcher: () => Dispatcher
   readonly limiter: Limiter
   readonly userAgent: string
   readonly nowMs: () => number
@@ -78,7 +78,7 @@ async function request(deps: LaneDeps, lane: Lane, url: URL): Promise<HopEnd> {
   }
   try {
     await get(
-      deps.dispatcher,
+      deps.dispatcher(),
       { url, headers: headersFor(deps, lane, url), signal: lane.signal },
       {
         head(head) {
@@ -123,6 +123,7 @@ const askedOf = ({ job, origin, claims, claim }: Lane, url: URL) => ({
   sizeBytes: claims.size(),
   etag: origin.etagMatters ? origin.etag : null,
   fileName: job.path,
+  name: job.name,
   fromHub: url.origin === new URL(job.url).origin,
   url,
   pageUrl: job.pageUrl,

@@ -8,7 +8,6 @@ import type { TransferJob, TransferProgress, TransferResult } from './job.ts'
 export interface ThreadData {
   readonly hashThread: string
   readonly userAgent: string
-  readonly proxy: string | null
   readonly patience: Partial<Patience>
 }
 
@@ -18,6 +17,8 @@ export type TransferRequest =
   | { readonly kind: 'inspect'; readonly id: number; readonly path: string }
   | { readonly kind: 'stop'; readonly id: number }
   | { readonly kind: 'limit'; readonly bytesPerSecond: number | null }
+  /** Null leaves it to the environment. */
+  | { readonly kind: 'proxy'; readonly url: string | null }
 
 export type TransferReply =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: TransferProgress }

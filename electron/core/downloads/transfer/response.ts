@@ -15,6 +15,8 @@ export interface Asked {
   /** From an earlier answer for the same bytes. */
   readonly etag: string | null
   readonly fileName: string
+  /** As people are told of it. */
+  readonly name: string
   /** Whether the hub itself answered, or storage that it sent us to. */
   readonly fromHub: boolean
   readonly url: URL
@@ -110,7 +112,7 @@ function readRefusal(asked: Asked, { status, headers }: Head): Answer {
   if (status === 401) return { kind: 'refused', failure: { code: 'unauthorized', host } }
   if (status === 403) return { kind: 'refused', failure: { code: 'gated', url: asked.pageUrl } }
   if (status === 404 || status === 410)
-    return { kind: 'refused', failure: { code: 'not-found', what: asked.fileName } }
+    return { kind: 'refused', failure: { code: 'not-found', what: asked.name } }
   return { kind: 'refused', failure: hubError }
 }
 

@@ -14,7 +14,7 @@ const data = workerData as ThreadData
 const running = new Map<number, AbortController>()
 
 /** Our own watch on every connection is stricter than undici's timeouts, and knows of pauses. */
-function createDispatcher(): Dispatcher {
+function createDispatcher(proxy: string | null): Dispatcher {
   const options: Agent.Options = {
     connect: createConnector({ timeout: 10_000, allowH2: false }),
     headersTimeout: 30_000,
@@ -22,15 +22,22 @@ function createDispatcher(): Dispatcher {
     keepAliveTimeout: 10_000,
     allowH2: false,
   }
-  return data.proxy === null
-    ? new EnvHttpProxyAgent(options)
-    : new ProxyAgent({ ...options, uri: data.proxy })
+  return proxy === null ? new EnvHttpProxyAgent(options) : new ProxyAgent({ ...options, uri: proxy })
+}
+
+let dispatcher: Dispatcher | null = null
+
+/** From the next request on. What is under way on the old one is let go of when it has ended. */
+function setProxy(proxy: string | null): void {
+  const old = dispatcher
+  dispatcher = createDispatcher(proxy)
+  old?.close().catch(() => {})
 }
 
 const nowMs = (): number => performance.now()
 const limiter = createLimiter({ nowMs })
 const deps: TransferDeps = {
-  dispatcher: createDispatcher(),
+  dispatcher: () => (dispatcher ??= createDispatcher(null)),
   limiter,
   userAgent: data.userAgent,
   nowMs,
@@ -67,6 +74,8 @@ function handle(request: TransferRequest): void {
   switch (request.kind) {
     case 'limit':
       return limiter.setLimit(request.bytesPerSecond)
+    case 'proxy':
+      return setProxy(request.url)
     case 'stop':
       return running.get(request.id)?.abort(new FailureError({ code: 'cancelled' }))
     case 'hash':

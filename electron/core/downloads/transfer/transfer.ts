@@ -135,7 +135,7 @@ async function download(
     }
     if (!digests) {
       kept = false
-      throw new FailureError({ code: 'checksum-mismatch', file: job.path })
+      throw new FailureError({ code: 'checksum-mismatch', file: job.name })
     }
     await checkpoints.stop()
     options.signal.throwIfAborted()

@@ -19,6 +19,8 @@ export interface Transfers {
   /** What a file of weights says of itself; null for other files. */
   inspect(path: string): Promise<Inspection | null>
   limit(bytesPerSecond: number | null): void
+  /** For all requests from now on; null leaves it to the environment. */
+  proxy(url: string | null): void
   dispose(): Promise<void>
 }
 
@@ -26,7 +28,6 @@ export interface TransfersOptions {
   readonly threadUrl: URL
   readonly hashThreadUrl: URL
   readonly userAgent: string
-  readonly proxy?: string | null
   readonly patience?: Partial<Patience>
 }
 
@@ -88,6 +89,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
       return reply.inspection
     },
     limit: thread.limit,
+    proxy: thread.proxy,
     dispose: thread.dispose,
   }
 }
@@ -96,6 +98,7 @@ function createThread(options: TransfersOptions) {
   const pending = new Map<number, Pending>()
   let worker: Worker | null = null
   let bytesPerSecond: number | null = null
+  let proxy: string | null = null
   let nextId = 1
 
   const receive = (reply: TransferReply): void => {
@@ -110,16 +113,16 @@ function createThread(options: TransfersOptions) {
     worker = null
     for (const id of pending.keys()) receive({ kind: 'failed', id, failure: null, why })
   }
+  const tell = (request: TransferRequest): void => worker?.postMessage(request)
   const started = (): Worker => {
     if (worker) return worker
     worker = new Worker(options.threadUrl, { workerData: dataOf(options) })
     worker.on('message', receive)
     worker.on('error', (error) => broken(String(error)))
-    worker.postMessage({ kind: 'limit', bytesPerSecond } satisfies TransferRequest)
+    tell({ kind: 'limit', bytesPerSecond })
+    tell({ kind: 'proxy', url: proxy })
     return worker
   }
-  const tell = (request: TransferRequest): void => worker?.postMessage(request)
-
   return {
     tell,
     ask(request: (id: number) => TransferRequest): { id: number; promise: Promise<TransferReply> } {
@@ -142,6 +145,11 @@ function createThread(options: TransfersOptions) {
       bytesPerSecond = rate
       tell({ kind: 'limit', bytesPerSecond })
     },
+    proxy(url: string | null): void {
+      if (url === proxy) return
+      proxy = url
+      tell({ kind: 'proxy', url })
+    },
     async dispose(): Promise<void> {
       await worker?.terminate()
       broken('disposed')
@@ -149,10 +157,9 @@ function createThread(options: TransfersOptions) {
   }
 }
 
-const dataOf = ({ hashThreadUrl, userAgent, proxy, patience }: TransfersOptions): ThreadData => ({
+const dataOf = ({ hashThreadUrl, userAgent, patience }: TransfersOptions): ThreadData => ({
   hashThread: hashThreadUrl.href,
   userAgent,
-  proxy: proxy ?? null,
   patience: patience ?? {},
 })
 

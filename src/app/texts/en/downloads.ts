@@ -51,6 +51,7 @@ export const downloads = {
     hub: 'Waiting for the hub',
     disk: 'Waiting for space on the disk',
     'other-process': 'Another program is working on it',
+    'offline-mode': 'HF_HUB_OFFLINE is set: it goes on when the app starts without it',
   },
   retryIn: (time: string) => `tries again in ${time}`,
   pause: (name: string) => `Pause ${name}`,

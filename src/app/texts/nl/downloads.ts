@@ -53,6 +53,7 @@ export const downloads: Texts['downloads'] = {
     hub: 'Wacht op de hub',
     disk: 'Wacht op ruimte op de schijf',
     'other-process': 'Een ander programma is ermee bezig',
+    'offline-mode': 'HF_HUB_OFFLINE staat aan: het gaat verder als de app zonder start',
   },
   retryIn: (time) => `nieuwe poging over ${time}`,
   pause: (name) => `${name} pauzeren`,
