@@ -8,6 +8,7 @@ import type { FileFacts } from '#core/downloads/inspect/facts'
 import { safeFileName, sanitizedId } from '#core/downloads/plan/paths'
 import type { Transfers } from '#core/downloads/transfer/transfers'
 import type { Metadata } from './entry.ts'
+import { syncFile } from './relocate.ts'
 import { writeEntry } from './write-entry.ts'
 
 /** What the catalog knows of a file with that hash. */
@@ -83,6 +84,7 @@ async function place({ path: from, way }: ImportRequest, to: string): Promise<vo
   const copied = (): Promise<void> => copyFile(from, `${to}.partial`, constants.COPYFILE_FICLONE)
   if (way === 'copy') await copied()
   else await link(from, `${to}.partial`).catch(copied)
+  await syncFile(`${to}.partial`)
   await rename(`${to}.partial`, to)
 }
 

@@ -10,6 +10,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { importFile, type KnownFile } from './import-file.ts'
 import { itemOf } from './item.ts'
+import { settleMoved, sweep } from './recover.ts'
 import { checkUpdates } from './updates.ts'
 import { moveModel, removeModel, type Trash } from './relocate.ts'
 import { scanModels, type Found } from './scan.ts'
@@ -45,6 +46,7 @@ export function createLibrary(deps: LibraryDeps): Library {
   let found: readonly Found[] = []
   let state: LibraryState | null = null
   const updates = new Map<string, boolean>()
+  const swept = new Set<string>()
 
   const describe = async (): Promise<LibraryState> => {
     const items = await Promise.all(found.map((one) => completed(deps, itemOf(one), updates)))
@@ -57,22 +59,28 @@ export function createLibrary(deps: LibraryDeps): Library {
     deps.emit('library.changed', state)
     return state
   }
+  const read = async (): Promise<readonly Found[]> => {
+    const roots = deps.roots()
+    // What another process is at now may be left behind later: each start looks once.
+    const unswept = roots.filter((root) => !swept.has(root))
+    for (const root of unswept) swept.add(root)
+    await sweep(unswept, deps.log)
+    found = await scanModels(roots)
+    if (await settleMoved(found, deps.log)) found = await scanModels(roots)
+    return found
+  }
   const rescan = async (): Promise<LibraryState> => {
-    found = await scanModels(deps.roots())
+    await read()
     return describe()
   }
   const find = async (folder: string): Promise<Found> => {
-    found = await scanModels(deps.roots())
-    const one = found.find(({ read }) => read.folder === folder)
+    const one = (await read()).find(({ read }) => read.folder === folder)
     if (!one) throw new FailureError({ code: 'not-found', what: 'that model' })
     return one
   }
 
   return {
-    async read() {
-      found = await scanModels(deps.roots())
-      return found
-    },
+    read,
     rescan,
     async refresh() {
       if (state !== null) await describe()
@@ -81,8 +89,7 @@ export function createLibrary(deps: LibraryDeps): Library {
       'library.get': async () => state ?? rescan(),
       'library.rescan': rescan,
       async 'library.checkUpdates'(_input, { signal }) {
-        found = await scanModels(deps.roots())
-        await checkUpdates(deps, { found, updates, signal })
+        await checkUpdates(deps, { found: await read(), updates, signal })
         return describe()
       },
       'library.verify': async ({ folder }, { signal }) =>
@@ -120,7 +127,7 @@ function createChanges(
           code: 'bad-request',
           issues: ['Its entry is too old or damaged to be moved.'],
         })
-      await moveModel({ root, folder, entry: read.entry, addedAt: read.addedAt }, rootOf(toRoot))
+      await moveModel(root, folder, rootOf(toRoot))
       return rescan()
     },
     async 'library.import'({ path, way, toRoot }, { signal }) {

@@ -1,24 +1,36 @@
-/** Moving and removing whole models. The entry is the last thing to come and the first to go. */
-import { cp, mkdir, rename, rm } from 'node:fs/promises'
+/**
+ * Moving and removing whole models. At every instant a model is whole in one place or another: what is half there or
+ * half gone lies under a name that is no model's, and is swept away at the next start.
+ */
+import { cp, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { FailureError } from '#contract/failure'
 import { isInside } from '#core/downloads/install/inside'
 import { tryLock, type FolderLock } from '#core/downloads/install/lock'
-import { Metadata, type ModelEntry } from './entry.ts'
+import { missingSpace, volumeOf } from '#core/downloads/queue/disk-space'
+import { diskFailure } from '#core/downloads/transfer/errors'
+import { syncFolder } from '#core/downloads/transfer/partial-file'
+import { Metadata } from './entry.ts'
+import { bytesBelow } from './scan.ts'
 import { METADATA, writeEntry } from './write-entry.ts'
 
 /** Puts a folder where the system keeps what was thrown away; false where there is no such place. */
 export type Trash = (path: string) => Promise<boolean>
 
+export const LEAVING = '.marketplace-leaving-'
+export const ARRIVING = '.marketplace-arriving-'
+
+const refused = (issue: string): FailureError => new FailureError({ code: 'bad-request', issues: [issue] })
+
 function lock(root: string, folder: string): FolderLock {
   const held = tryLock(root, basename(folder))
-  if (!held) throw new FailureError({ code: 'bad-request', issues: ['This model is being downloaded.'] })
+  if (!held) throw refused('This model is being downloaded.')
   return held
 }
 
 function mustBeInside(root: string, folder: string): void {
   if (relative(root, folder) === '' || !isInside(root, folder))
-    throw new FailureError({ code: 'bad-request', issues: ['This folder is not one of a model.'] })
+    throw refused('This folder is not one of a model.')
 }
 
 /** The weights really go, and with them everything in the model's own folder. */
@@ -26,10 +38,7 @@ export async function removeModel(root: string, folder: string, trash: Trash | n
   mustBeInside(root, folder)
   const held = lock(root, folder)
   try {
-    if (await trash?.(folder)) return
-    // Without its entry the model is gone for everybody, also when the rest takes long or fails.
-    await rm(join(folder, METADATA), { force: true })
-    await rm(folder, { recursive: true, force: true })
+    if (!(await trash?.(folder))) await takeAway(root, folder)
   } catch (error) {
     throw new FailureError({ code: 'not-writable', path: folder }, { cause: error })
   } finally {
@@ -37,44 +46,98 @@ export async function removeModel(root: string, folder: string, trash: Trash | n
   }
 }
 
-/** To another model folder, maybe on another disk. The old one goes only when the new one is whole. */
-export async function moveModel(
-  {
-    root,
-    folder,
-    entry,
-    addedAt,
-  }: { root: string; folder: string; entry: ModelEntry; addedAt: number | null },
-  toRoot: string,
-): Promise<string> {
+/** Gone for everybody at one stroke, also when the rest takes long or is interrupted. */
+async function takeAway(root: string, folder: string): Promise<void> {
+  const leaving = join(root, `${LEAVING}${basename(folder)}`)
+  await rm(leaving, { recursive: true, force: true })
+  await rename(folder, leaving)
+  await rm(join(leaving, METADATA), { force: true })
+  await rm(leaving, { recursive: true, force: true })
+}
+
+/** To another model folder, maybe on another disk. The old one goes only when the new one is whole and on disk. */
+export async function moveModel(root: string, folder: string, toRoot: string): Promise<void> {
   mustBeInside(root, folder)
   const target = join(toRoot, basename(folder))
-  const held = lock(root, folder)
+  const held = [lock(root, folder)]
   try {
     await mkdir(toRoot, { recursive: true })
-    const path = isInside(folder, entry.path) ? join(target, relative(folder, entry.path)) : entry.path
-    await rename(folder, target).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EXDEV') throw error
-      return copyWhole(folder, target)
-    })
-    const addedText = new Date(addedAt ?? Date.now()).toISOString()
-    await writeEntry(target, Metadata.parse({ artifact: { ...entry, path }, added_at: addedText }))
-    await rm(folder, { recursive: true, force: true })
-    return target
+    held.push(lock(toRoot, target))
+    if (await stat(target).catch(() => null)) throw refused(`There is ${target} already.`)
+    const renamed = await rename(folder, target).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EXDEV') return false
+        throw error
+      },
+    )
+    if (renamed) await repoint(target, { from: folder, to: target })
+    else await moveAcross({ root, folder, toRoot, target })
   } catch (error) {
     if (error instanceof FailureError) throw error
-    throw new FailureError({ code: 'not-writable', path: toRoot }, { cause: error })
+    const failure = await diskFailure(error, target, await bytesBelow(folder))
+    throw new FailureError(failure ?? { code: 'not-writable', path: toRoot }, { cause: error })
   } finally {
-    held.release()
+    for (const one of held) one.release()
   }
 }
 
-/** Without the entry: until that is written, a half copy is no model. */
-async function copyWhole(folder: string, target: string): Promise<void> {
-  await cp(folder, target, {
-    recursive: true,
-    errorOnExist: true,
-    force: false,
-    filter: (source) => basename(source) !== METADATA,
+interface Across {
+  readonly root: string
+  readonly folder: string
+  readonly toRoot: string
+  readonly target: string
+}
+
+async function moveAcross({ root, folder, toRoot, target }: Across): Promise<void> {
+  const missing = missingSpace(await volumeOf(toRoot), await bytesBelow(folder))
+  if (missing) throw new FailureError({ code: 'disk-full', ...missing })
+  const arriving = join(toRoot, `${ARRIVING}${basename(folder)}`)
+  await rm(arriving, { recursive: true, force: true })
+  try {
+    await cp(folder, arriving, { recursive: true, verbatimSymlinks: true })
+    await repoint(arriving, { from: folder, to: target })
+    await syncTree(arriving)
+    await rename(arriving, target)
+  } catch (error) {
+    await rm(arriving, { recursive: true, force: true })
+    throw error
+  }
+  await syncFolder(toRoot)
+  await takeAway(root, folder)
+}
+
+/** An entry names the place of its weights: it has to follow them. */
+export async function repoint(
+  folder: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  const text = await readFile(join(folder, METADATA), 'utf8')
+  const entry = Metadata.parse(JSON.parse(text.replace(/^\uFEFF/, '')))
+  const { path } = entry.artifact
+  if (!isInside(from, path)) return
+  await writeEntry(folder, {
+    ...entry,
+    artifact: { ...entry.artifact, path: join(to, relative(from, path)) },
   })
+}
+
+/** What was copied is on disk, not only in memory. */
+async function syncTree(dir: string): Promise<void> {
+  for (const entry of await readdir(dir, { withFileTypes: true })) {
+    const path = join(dir, entry.name)
+    if (entry.isDirectory()) await syncTree(path)
+    else if (entry.isFile()) await syncFile(path)
+  }
+  await syncFolder(dir)
+}
+
+/** Windows flushes only what is open for writing. */
+export async function syncFile(path: string): Promise<void> {
+  const file = await open(path, process.platform === 'win32' ? 'r+' : 'r')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }

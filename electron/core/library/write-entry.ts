@@ -1,6 +1,7 @@
 /** `metadata.json`, whole or not at all. */
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '#core/downloads/transfer/partial-file'
 import type { Metadata } from './entry.ts'
 
 export const METADATA = 'metadata.json'
@@ -17,6 +18,7 @@ export async function writeEntry(folder: string, metadata: Metadata): Promise<vo
       await file.close()
     }
     await rename(temporary, join(folder, METADATA))
+    await syncFolder(folder)
   } catch (error) {
     await rm(temporary, { force: true })
     throw error
