@@ -30,7 +30,17 @@ const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
 let lanes = 0
 await transfers.fetch(
-  { url, pageUrl: url, path, name: 'model.bin', sizeBytes, digest: sha256, revision: 'bench', token: null, candidates: [] },
+  {
+    url,
+    pageUrl: url,
+    path,
+    name: 'model.bin',
+    sizeBytes,
+    digest: sha256,
+    revision: 'bench',
+    token: null,
+    candidates: [],
+  },
   {
     signal: new AbortController().signal,
     onProgress: (progress) => {

@@ -25,19 +25,20 @@ function createDispatcher(proxy: string | null): Dispatcher {
   return proxy === null ? new EnvHttpProxyAgent(options) : new ProxyAgent({ ...options, uri: proxy })
 }
 
-let dispatcher: Dispatcher | null = null
+let network: { readonly proxy: string | null; readonly dispatcher: Dispatcher } | null = null
 
 /** From the next request on. What is under way on the old one is let go of when it has ended. */
-function setProxy(proxy: string | null): void {
-  const old = dispatcher
-  dispatcher = createDispatcher(proxy)
-  old?.close().catch(() => {})
+function connectBy(proxy: string | null): Dispatcher {
+  if (network?.proxy === proxy) return network.dispatcher
+  network?.dispatcher.close().catch(() => {})
+  network = { proxy, dispatcher: createDispatcher(proxy) }
+  return network.dispatcher
 }
 
 const nowMs = (): number => performance.now()
 const limiter = createLimiter({ nowMs })
 const deps: TransferDeps = {
-  dispatcher: () => (dispatcher ??= createDispatcher(null)),
+  dispatcher: () => network?.dispatcher ?? connectBy(null),
   limiter,
   userAgent: data.userAgent,
   nowMs,
@@ -75,7 +76,7 @@ function handle(request: TransferRequest): void {
     case 'limit':
       return limiter.setLimit(request.bytesPerSecond)
     case 'proxy':
-      return setProxy(request.url)
+      return void connectBy(request.url)
     case 'stop':
       return running.get(request.id)?.abort(new FailureError({ code: 'cancelled' }))
     case 'hash':

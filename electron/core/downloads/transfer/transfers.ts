@@ -88,8 +88,8 @@ export function createTransfers(options: TransfersOptions): Transfers {
       if (reply.kind !== 'inspected') throw new Error(`unexpected ${reply.kind}`)
       return reply.inspection
     },
-    limit: thread.limit,
-    proxy: thread.proxy,
+    limit: (bytesPerSecond) => thread.rule({ kind: 'limit', bytesPerSecond }),
+    proxy: (url) => thread.rule({ kind: 'proxy', url }),
     dispose: thread.dispose,
   }
 }
@@ -97,8 +97,8 @@ export function createTransfers(options: TransfersOptions): Transfers {
 function createThread(options: TransfersOptions) {
   const pending = new Map<number, Pending>()
   let worker: Worker | null = null
-  let bytesPerSecond: number | null = null
-  let proxy: string | null = null
+  /** What holds for all transfers; a new thread is told first. */
+  const rules = new Map<TransferRequest['kind'], TransferRequest>()
   let nextId = 1
 
   const receive = (reply: TransferReply): void => {
@@ -119,8 +119,7 @@ function createThread(options: TransfersOptions) {
     worker = new Worker(options.threadUrl, { workerData: dataOf(options) })
     worker.on('message', receive)
     worker.on('error', (error) => broken(String(error)))
-    tell({ kind: 'limit', bytesPerSecond })
-    tell({ kind: 'proxy', url: proxy })
+    for (const rule of rules.values()) tell(rule)
     return worker
   }
   return {
@@ -141,14 +140,9 @@ function createThread(options: TransfersOptions) {
       if (watcher) watchers?.add(watcher)
       return () => void (watcher && watchers?.delete(watcher))
     },
-    limit(rate: number | null): void {
-      bytesPerSecond = rate
-      tell({ kind: 'limit', bytesPerSecond })
-    },
-    proxy(url: string | null): void {
-      if (url === proxy) return
-      proxy = url
-      tell({ kind: 'proxy', url })
+    rule(request: TransferRequest): void {
+      rules.set(request.kind, request)
+      tell(request)
     },
     async dispose(): Promise<void> {
       await worker?.terminate()
