@@ -59,7 +59,7 @@ export function createLibrary(deps: LibraryDeps): Library {
     deps.emit('library.changed', state)
     return state
   }
-  const read = async (): Promise<readonly Found[]> => {
+  const look = async (): Promise<readonly Found[]> => {
     const roots = deps.roots()
     // What another process is at now may be left behind later: each start looks once.
     const unswept = roots.filter((root) => !swept.has(root))
@@ -70,17 +70,17 @@ export function createLibrary(deps: LibraryDeps): Library {
     return found
   }
   const rescan = async (): Promise<LibraryState> => {
-    await read()
+    await look()
     return describe()
   }
   const find = async (folder: string): Promise<Found> => {
-    const one = (await read()).find(({ read }) => read.folder === folder)
+    const one = (await look()).find(({ read }) => read.folder === folder)
     if (!one) throw new FailureError({ code: 'not-found', what: 'that model' })
     return one
   }
 
   return {
-    read,
+    read: look,
     rescan,
     async refresh() {
       if (state !== null) await describe()
@@ -89,7 +89,7 @@ export function createLibrary(deps: LibraryDeps): Library {
       'library.get': async () => state ?? rescan(),
       'library.rescan': rescan,
       async 'library.checkUpdates'(_input, { signal }) {
-        await checkUpdates(deps, { found: await read(), updates, signal })
+        await checkUpdates(deps, { found: await look(), updates, signal })
         return describe()
       },
       'library.verify': async ({ folder }, { signal }) =>
