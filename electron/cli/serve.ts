@@ -61,14 +61,17 @@ export async function serve(flags: ServeFlags, context: CliContext): Promise<voi
     const stopped = untilStopped(() => context.print(server.address())) // whoever reads the address may stop us at once
     announce(server.address(), flags, context)
     await Promise.race([stopped, failureOf(delay(CORE_AFTER_MS, null, { signal: ending.signal }).then(core))])
+    endWithin(END_WITHIN_MS)
     await server.dispose()
   } finally {
-    setTimeout(() => process.exit(EXIT.internal), END_WITHIN_MS).unref()
+    endWithin(END_WITHIN_MS)
     ending.abort()
     await (starting as Promise<Core> | null)?.then((open) => open.dispose())
     lock.release()
   }
 }
+
+const endWithin = (ms: number): unknown => setTimeout(() => process.exit(EXIT.internal), ms).unref()
 
 /** Its modules are many: the page's first files go out before they are read. */
 async function openCore({ appRoot, folders, place, platform, version }: CliContext): Promise<Core> {

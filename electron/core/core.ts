@@ -23,6 +23,7 @@ import type { Log } from './log.ts'
 import { createSecrets, type Cipher } from './settings/secrets.ts'
 import { createSettings, type SettingsService } from './settings/settings.ts'
 import { storageHere } from './storage.ts'
+import { createUpdates, type Updates, type UpdatesDeps } from './updates/updates.ts'
 import { threadUrl } from './threads.ts'
 import { loadFamilies } from './workers/families.ts'
 import { workersHere } from './workers/here.ts'
@@ -38,6 +39,8 @@ export interface Shell {
   readonly cipher?: Cipher
   /** The system's trash; without one what is removed is gone at once. */
   readonly trash?: Trash
+  /** How the app replaces itself, or why it cannot; a shell that has neither is not installed. */
+  readonly updater?: UpdatesDeps['updater']
 }
 
 export interface Core {
@@ -47,6 +50,8 @@ export interface Core {
   readonly incoming: Incoming
   /** For the tray, the task bar, and for when the machine wakes up. */
   readonly queue: Queue
+  /** For what is to be put in place when the app ends. */
+  readonly updates: Updates
   subscribe(listener: EventListener): () => void
   /** The machine slept: an external GPU may have gone, and hours have passed. */
   resumed(): void
@@ -73,6 +78,7 @@ export function createCore(options: CoreOptions): Core {
   const current = currentHere({ ...options, ...services, settings })
 
   const incoming = createIncoming({ emit })
+  const updates = updatesOf(options, { emit, subscribe, settings, queue: downloads.downloads.queue })
 
   const handlers: Handlers = {
     'app.info': async () => shell.info,
@@ -86,6 +92,7 @@ export function createCore(options: CoreOptions): Core {
     ...storageHere(folders.data, hubs.caches),
     ...downloads.handlers,
     ...incoming.handlers,
+    ...updates.handlers,
   }
 
   return {
@@ -93,6 +100,7 @@ export function createCore(options: CoreOptions): Core {
     settings,
     incoming,
     queue: downloads.downloads.queue,
+    updates,
     subscribe,
     resumed() {
       hardware.scan().catch((error: unknown) => log.error('looking at the hardware failed', error))
@@ -101,6 +109,7 @@ export function createCore(options: CoreOptions): Core {
     },
     async dispose() {
       current.dispose()
+      await updates.dispose()
       await downloads.dispose()
       workers.dispose()
       hardware.dispose()
@@ -167,6 +176,30 @@ function createServices(
     downloads.library.refresh().catch((error: unknown) => log.error('judging the library failed', error))
   })
   return { hardware, workers, catalog, hubs, downloads }
+}
+
+/** Newer versions of the app, and what runs that they must not interrupt. */
+function updatesOf(
+  { shell, folders, log }: CoreOptions,
+  {
+    emit,
+    subscribe,
+    settings,
+    queue,
+  }: Pick<Core, 'settings' | 'queue' | 'subscribe'> & { readonly emit: Emit },
+): Updates {
+  const updates = createUpdates({
+    updater: shell.updater ?? 'not-here',
+    file: join(folders.data, 'updates.json'),
+    automatic: () => settings.get().updates.check,
+    transferring: () => queue.state().items.some(({ status }) => status.kind === 'running'),
+    emit,
+    log,
+  })
+  subscribe((name) => {
+    if (name === 'downloads.changed') updates.transfersChanged()
+  })
+  return updates
 }
 
 /** Newer workers, as the worker catalog online tells of them. */

@@ -24,6 +24,8 @@ const words: Words = {
   'not-writable': ({ path }) =>
     `Cannot write to ${path}. Check the folder's permissions, or set RBEE_DATA_DIR.`,
   'checksum-mismatch': ({ file }) => `${file} arrived damaged.`,
+  'bad-signature': ({ host }) =>
+    `What ${host} sent is not signed by the makers of this app. It was not used.`,
   'port-busy': ({ port }) =>
     `Port ${port} is taken. Choose another with --port, or leave it out for a free one.`,
   'already-running': ({ dataDir }) => `rbee Marketplace is already running with the data folder ${dataDir}.`,

@@ -15,6 +15,7 @@ import { setApplicationMenu } from './menu.ts'
 import { presenceHere } from './presence/here.ts'
 import { APP_ORIGIN, serveAppScheme } from './scheme.ts'
 import { systemCipher } from './safe-storage.ts'
+import { updatesHere, type UpdatesHere } from './updates/here.ts'
 import { openWindow } from './window.ts'
 
 export interface AppPaths {
@@ -38,7 +39,19 @@ export async function runApp(paths: AppPaths, { place, links }: Start): Promise<
     const lock = lockInstance(folders.data)
     const log = createFileLog({ dir: join(folders.data, 'logs') })
     logCrashes(log)
-    const core = createCore({ shell: shellOf(folders), folders, place, appRoot: paths.appRoot, log })
+    const updates = updatesHere({
+      place,
+      appRoot: paths.appRoot,
+      log,
+      proxy: () => core.settings.get().hubs.proxy,
+    })
+    const core = createCore({
+      shell: { ...shellOf(folders), updater: updates.updater },
+      folders,
+      place,
+      appRoot: paths.appRoot,
+      log,
+    })
     const windows = showWindows(core, paths, folders)
     links.follow((link) => {
       core.incoming.receive(link)
@@ -47,10 +60,13 @@ export async function runApp(paths: AppPaths, { place, links }: Start): Promise<
     const presence = presenceHere({ core, appRoot: paths.appRoot, log, show: windows.show })
     powerMonitor.on('resume', () => core.resumed())
     quitCleanly(async () => {
+      const replace = core.updates.atEnd()
       presence.dispose()
       windows.disconnect()
       await core.dispose()
+      await updates.dispose()
       lock.release()
+      if (replace !== 'nothing') putInPlace(updates, replace === 'install-and-restart')
     })
   } catch (error) {
     if (!(error instanceof FailureError)) throw error
@@ -74,6 +90,13 @@ const shellOf = (folders: Folders) => ({
     ),
   ...systemCipher(),
 })
+
+/** What was asked for and did not come about leaves the app as it was, and running. */
+function putInPlace({ updater }: UpdatesHere, restart: boolean): void {
+  if (typeof updater === 'string') return
+  app.releaseSingleInstanceLock() // the new one may start before this one has ended
+  if (!updater.install(restart) && restart) app.relaunch()
+}
 
 interface Windows {
   /** Brings the window to the front, or opens it. */

@@ -1,6 +1,6 @@
 /** The app in a browser: the built page over HTTP and the contract over a WebSocket, for this machine's user only. */
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { WebSocketServer } from 'ws'
 import { FailureError } from '#contract/failure'
@@ -29,6 +29,12 @@ export async function startServer({ core, rendererDir, host, port }: ServeOption
   const files = createRendererFiles(rendererDir)
   const server = createServer()
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4 * MAX_CALL_CHARS })
+  // The server forgets a connection once it asks to be upgraded, but does not close before that one has.
+  const connections = new Set<Socket>()
+  server.on('connection', (socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
   const authorities = await listen(server, host, port)
 
   server.on('request', (request, response) => {
@@ -50,9 +56,9 @@ export async function startServer({ core, rendererDir, host, port }: ServeOption
   return {
     address: () => `http://${[...authorities][0]}/#token=${sessions.issueToken()}`,
     async dispose() {
-      for (const socket of sockets.clients) socket.terminate()
-      server.closeAllConnections()
-      await new Promise((closed) => server.close(closed))
+      const closed = new Promise((done) => server.close(done))
+      for (const socket of connections) socket.destroy()
+      await closed
     },
   }
 }

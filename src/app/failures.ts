@@ -74,6 +74,7 @@ const wording = ({ texts: { failures: say, ui, crash }, format }: Tongue, retry:
     words(say.notWritable.title, say.notWritable.detail(path), page('settings', ui.openSettings)),
   'checksum-mismatch': ({ file }) =>
     words(say.checksumMismatch.title, say.checksumMismatch.detail(file), retry),
+  'bad-signature': ({ host }) => words(say.badSignature.title, say.badSignature.detail(host)),
   'port-busy': ({ port }) => words(say.portBusy.title, say.portBusy.detail(port)),
   'already-running': ({ dataDir }) => words(say.alreadyRunning.title, say.alreadyRunning.detail(dataDir)),
   internal: ({ logRef }) => words(say.internal.title, say.internal.detail(logRef), retry),

@@ -17,6 +17,7 @@ import { incomingCalls, incomingEvents } from './incoming.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
 import type { Calls, Events } from './shape.ts'
 import { storageCalls } from './storage.ts'
+import { updatesCalls, updatesEvents } from './updates.ts'
 import { workersCalls, workersEvents } from './workers.ts'
 
 export const calls = {
@@ -33,6 +34,7 @@ export const calls = {
   ...libraryCalls,
   ...accountsCalls,
   ...incomingCalls,
+  ...updatesCalls,
 } as const satisfies Calls
 export const events = {
   ...settingsEvents,
@@ -44,6 +46,7 @@ export const events = {
   ...libraryEvents,
   ...accountsEvents,
   ...incomingEvents,
+  ...updatesEvents,
 } as const satisfies Events
 
 export type Call = keyof typeof calls

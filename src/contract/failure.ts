@@ -17,6 +17,8 @@ export const Failure = z.discriminatedUnion('code', [
   z.object({ code: z.literal('disk-full'), needBytes: z.number(), freeBytes: z.number() }),
   z.object({ code: z.literal('not-writable'), path: z.string() }),
   z.object({ code: z.literal('checksum-mismatch'), file: z.string() }),
+  /** What should be signed by us is not. */
+  z.object({ code: z.literal('bad-signature'), host: z.string() }),
   z.object({ code: z.literal('port-busy'), port: z.number() }),
   z.object({ code: z.literal('already-running'), dataDir: z.string() }),
   z.object({ code: z.literal('internal'), logRef: z.string() }),

@@ -11,10 +11,13 @@ const UNPACKERS: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable
 }
 export const READABLE_ENCODINGS = Object.keys(UNPACKERS).join(', ')
 
+/** Without a listener, the error that a body ends with when it is given up would end the process. */
+export const discard = (body: Readable): void => void body.on('error', () => {}).destroy()
+
 export async function readBody(body: Readable, headers: ResponseHeaders, maxBytes: number): Promise<Buffer> {
   const tooLarge = new FailureError({ code: 'too-large', limitBytes: maxBytes })
   if (Number(headers['content-length'] ?? 0) > maxBytes) {
-    body.destroy()
+    discard(body)
     throw tooLarge
   }
   const unpacker = UNPACKERS[String(headers['content-encoding'] ?? '')]?.()

@@ -11,14 +11,14 @@ const LOOPBACK = 'localhost,127.0.0.1,[::1]'
 
 export function createConnections({ proxy }: { proxy: () => string | null }): Connections {
   let current: { readonly proxy: string | null; readonly agent: Dispatcher } | null = null
-  const retired: Promise<void>[] = []
+  const retired = new Set<Dispatcher>()
 
   return {
     get() {
       const wanted = proxy()
       if (current?.proxy === wanted) return current.agent
       // Requests under way end over the old connections.
-      if (current) retired.push(current.agent.close().catch(() => {}))
+      if (current) retire(current.agent, retired)
       const agent = new EnvHttpProxyAgent({
         connect: { timeout: CONNECT_TIMEOUT_MS },
         ...(wanted === null ? {} : { httpProxy: wanted, httpsProxy: wanted, noProxy: LOOPBACK }),
@@ -27,7 +27,16 @@ export function createConnections({ proxy }: { proxy: () => string | null }): Co
       return agent
     },
     async dispose() {
-      await Promise.allSettled([...retired, current?.agent.destroy()])
+      await Promise.allSettled([...retired, ...(current ? [current.agent] : [])].map((one) => one.destroy()))
     },
   }
+}
+
+/** It is kept in mind until then: an answer that nobody reads to its end would hold it open for ever. */
+function retire(agent: Dispatcher, retired: Set<Dispatcher>): void {
+  retired.add(agent)
+  agent
+    .close()
+    .catch(() => {})
+    .finally(() => retired.delete(agent))
 }

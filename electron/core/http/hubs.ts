@@ -5,17 +5,19 @@ import type { Source } from '#domain/model'
 export type HubName = Source | 'worker-catalog'
 
 export interface Hub {
-  readonly source: HubName
+  /** The server of the app's own updates is asked by the same rules, over a client of its own. */
+  readonly source: HubName | 'updates'
   /** `https://huggingface.co`, a mirror, or loopback in tests; without a slash at the end. */
   readonly baseUrl: string
   readonly token: string | null
 }
 
 /** Where the hubs keep pictures: hosts and all below them. Others' pictures are not fetched at all. */
-const PICTURE_HOSTS: Readonly<Record<HubName, readonly string[]>> = {
+const PICTURE_HOSTS: Readonly<Record<Hub['source'], readonly string[]>> = {
   huggingface: ['huggingface.co', 'hf.co'],
   civitai: ['civitai.com', 'civitai.red'],
   'worker-catalog': [],
+  updates: [],
 }
 
 export const hubAt = (url: URL, hubs: readonly Hub[]): Hub | null =>

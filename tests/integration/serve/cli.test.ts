@@ -1,7 +1,8 @@
 /** The command line as a user meets it: real processes, real exit codes. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { tempDir } from '../../helpers/temp-dir.ts'
@@ -90,4 +91,24 @@ test('a busy port is named', async () => {
   other.close()
   expect(code).toBe(1)
   expect(error).toMatch(new RegExp(`^Port ${port} is taken\\..*\\[port-busy\\]\n$`))
+})
+
+test('a connection that asked for an upgrade, was refused, and stays open does not hold up the end', async () => {
+  using home = tempDir()
+  const { child, ended, lines } = cli(['serve', '--no-open'], {
+    RBEE_DATA_DIR: join(home.path, 'data'),
+    HF_HUB_OFFLINE: '1',
+  })
+  const { host, hostname, port } = new URL((await lines(1))[0] ?? '')
+  const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+  socket.on('error', () => {})
+  socket.write(
+    `GET /socket HTTP/1.1\r\nHost: ${host}\r\nOrigin: http://evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+  )
+  await once(socket, 'data')
+  const start = performance.now()
+  child.kill('SIGTERM')
+  expect(await ended).toMatchObject({ code: 0, error: '' })
+  expect(performance.now() - start).toBeLessThan(8_000)
+  socket.destroy()
 })

@@ -64,16 +64,23 @@ export function createSync(deps: SyncDeps): Sync {
   const engine = { deps, state, now, limits }
   let readFor = basis(deps)
   let running: { readonly controller: AbortController; readonly done: Promise<void> } | null = null
+  /** Rises with everything that is wanted: what waited for the end of the last run may be overtaken by then. */
+  let wanted = 0
 
   async function stop(): Promise<void> {
-    running?.controller.abort()
-    await running?.done
-    running = null
+    wanted += 1
+    const last = running
+    last?.controller.abort()
+    await last?.done
+    if (running === last) running = null
   }
 
   /** Ends what runs and begins anew; `asked` by the user, it also runs where the background would not. */
   async function restart(asked: boolean): Promise<void> {
-    await stop()
+    const stopped = stop()
+    const mine = wanted
+    await stopped
+    if (mine !== wanted) return
     const controller = new AbortController()
     state.set({ pausedBy: null })
     const done = background(engine, asked, controller.signal).catch((error: unknown) => {

@@ -45,7 +45,10 @@ export function createRunner(shared: QueueState, revision: () => number) {
     item.received.clear()
     shared.setStatus(item, { kind: 'running', phase: 'downloading' })
     shared.changed()
-    await carryOut(shared, item, running)
+    await carryOut(shared, item, running).catch((error: unknown) => {
+      // The disk is full, or the folder is gone: its state cannot be written. Whoever waits for its end must not hang.
+      shared.deps.log.error(`the state of ${item.stored.plan.name} could not be kept`, error)
+    })
     item.run = null
     resolve()
     shared.changed()

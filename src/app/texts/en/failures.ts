@@ -63,6 +63,10 @@ export const failures = {
     detail: (file: string) =>
       `${file} arrived damaged and was not installed. Only the wrong part is fetched again.`,
   },
+  badSignature: {
+    title: 'Not signed by the makers of this app',
+    detail: (host: string) => `What ${host} sent cannot be trusted and was not used.`,
+  },
   portBusy: {
     title: 'The port is in use',
     detail: (port: number) => `Another program uses port ${port}. Choose another one.`,

@@ -64,6 +64,10 @@ export const failures: Texts['failures'] = {
     detail: (file) =>
       `${file} kwam beschadigd aan en is niet geïnstalleerd. Alleen het foute deel wordt opnieuw opgehaald.`,
   },
+  badSignature: {
+    title: 'Niet ondertekend door de makers van deze app',
+    detail: (host) => `Wat ${host} stuurde is niet te vertrouwen en is niet gebruikt.`,
+  },
   portBusy: {
     title: 'De poort is in gebruik',
     detail: (port) => `Een ander programma gebruikt poort ${port}. Kies een andere.`,
