@@ -27,6 +27,8 @@ export interface UpdateServer {
   release(options?: ReleaseOptions): void
   /** What happens to requests for paths that end so. */
   trouble(end: string, what: Trouble): void
+  /** Nobody answers any more. */
+  close(): void
   dispose(): Promise<void>
 }
 
@@ -73,10 +75,10 @@ export async function startUpdateServer(): Promise<UpdateServer> {
     asked,
     release,
     trouble: (end, what) => void troubles.set(end, what),
+    close: () => void server.close(),
     async dispose() {
       server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
+      if (server.listening) await once(server.close(), 'close')
     },
   }
 }

@@ -63,31 +63,12 @@ export function createSync(deps: SyncDeps): Sync {
   const stopListening = deps.http.onRateLimits((all) => state.rateLimits(all, deps.sources))
   const engine = { deps, state, now, limits }
   let readFor = basis(deps)
-  let running: { readonly controller: AbortController; readonly done: Promise<void> } | null = null
-  /** Rises with everything that is wanted: what waited for the end of the last run may be overtaken by then. */
-  let wanted = 0
-
-  async function stop(): Promise<void> {
-    wanted += 1
-    const last = running
-    last?.controller.abort()
-    await last?.done
-    if (running === last) running = null
-  }
-
-  /** Ends what runs and begins anew; `asked` by the user, it also runs where the background would not. */
-  async function restart(asked: boolean): Promise<void> {
-    const stopped = stop()
-    const mine = wanted
-    await stopped
-    if (mine !== wanted) return
-    const controller = new AbortController()
+  const { stop, restart, isRunning } = createRuns((asked, signal) => {
     state.set({ pausedBy: null })
-    const done = background(engine, asked, controller.signal).catch((error: unknown) => {
-      if (!controller.signal.aborted) deps.log.error('the catalog refresh ended', error)
+    return background(engine, asked, signal).catch((error: unknown) => {
+      if (!signal.aborted) deps.log.error('the catalog refresh ended', error)
     })
-    running = { controller, done }
-  }
+  })
   const begin = (asked: boolean): void => {
     restart(asked).catch((error: unknown) => deps.log.error('the catalog refresh did not begin', error))
   }
@@ -119,11 +100,39 @@ export function createSync(deps: SyncDeps): Sync {
       const current = basis(deps)
       if (current === readFor) return
       readFor = current
-      if (running) begin(false)
+      if (isRunning()) begin(false)
     },
     async dispose() {
       stopListening()
       await stop()
+    },
+  }
+}
+
+/** One run at a time: a new one ends the last, and none begins after an end. */
+function createRuns(run: (asked: boolean, signal: AbortSignal) => Promise<void>) {
+  let running: { readonly controller: AbortController; readonly done: Promise<void> } | null = null
+  /** Rises with everything that is wanted: what waited for the last run's end may be overtaken by then. */
+  let wanted = 0
+
+  async function stop(): Promise<void> {
+    wanted += 1
+    const last = running
+    last?.controller.abort()
+    await last?.done
+    if (running === last) running = null
+  }
+  return {
+    stop,
+    isRunning: () => running !== null,
+    /** `asked` by the user, it also runs where the background would not. */
+    async restart(asked: boolean): Promise<void> {
+      const stopped = stop()
+      const mine = wanted
+      await stopped
+      if (mine !== wanted) return
+      const controller = new AbortController()
+      running = { controller, done: run(asked, controller.signal) }
     },
   }
 }
