@@ -75,7 +75,7 @@ function inWords({ workers, recommended, problems }: WorkersState): string {
         `${name}, ${backendNames[backend]}${best ? ' (the best choice here)' : ''}`,
         problem && `first: ${problem.message} ${problem.cure ?? ''}`,
         install[0]?.command,
-        install[0]?.note,
+        install[0]?.note?.en,
       ]),
     ),
     ...section(

@@ -1,5 +1,6 @@
 /** Expected failures, in a line for the terminal. A new code does not compile until it has its words. */
 import type { Failure } from '#contract/failure'
+import { inEnglish } from '#domain/sayings/saying'
 
 const gb = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
 
@@ -26,6 +27,7 @@ const words: Words = {
   'checksum-mismatch': ({ file }) => `${file} arrived damaged.`,
   'bad-signature': ({ host }) =>
     `What ${host} sent is not signed by the makers of this app. It was not used.`,
+  refused: ({ why }) => inEnglish(why),
   'port-busy': ({ port }) =>
     `Port ${port} is taken. Choose another with --port, or leave it out for a free one.`,
   'already-running': ({ dataDir }) => `rbee Marketplace is already running with the data folder ${dataDir}.`,

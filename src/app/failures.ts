@@ -1,5 +1,6 @@
 /** Every failure in words, with its next step. The only place in the app that reads failure codes. */
 import type { Failure } from '#contract/failure'
+import { spell } from '#domain/sayings/saying'
 import type { Format } from './lib/format.ts'
 import type { Page } from './router.tsx'
 import type { Texts } from './texts/en.ts'
@@ -43,7 +44,10 @@ const words = (title: string, detail: string, action: FailureAction | null = nul
 })
 const page = (to: Page, label: string): FailureAction => ({ kind: 'page', label, page: to })
 
-const wording = ({ texts: { failures: say, ui, crash }, format }: Tongue, retry: FailureAction): Wording => ({
+const wording = (
+  { texts: { failures: say, sayings, ui, crash }, format }: Tongue,
+  retry: FailureAction,
+): Wording => ({
   'bad-request': () => words(say.badRequest.title, say.badRequest.detail),
   'unknown-call': () =>
     words(say.unknownCall.title, say.unknownCall.detail, { kind: 'reload', label: crash.reload }),
@@ -75,6 +79,7 @@ const wording = ({ texts: { failures: say, ui, crash }, format }: Tongue, retry:
   'checksum-mismatch': ({ file }) =>
     words(say.checksumMismatch.title, say.checksumMismatch.detail(file), retry),
   'bad-signature': ({ host }) => words(say.badSignature.title, say.badSignature.detail(host)),
+  refused: ({ why }) => words(say.refused.title, spell(sayings, why)),
   'port-busy': ({ port }) => words(say.portBusy.title, say.portBusy.detail(port)),
   'already-running': ({ dataDir }) => words(say.alreadyRunning.title, say.alreadyRunning.detail(dataDir)),
   internal: ({ logRef }) => words(say.internal.title, say.internal.detail(logRef), retry),

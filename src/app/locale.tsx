@@ -1,4 +1,5 @@
-import { createContext, use, useEffect, useMemo, type ReactNode } from 'react'
+import { spell, type Saying } from '#domain/sayings/saying'
+import { createContext, use, useCallback, useEffect, useMemo, type ReactNode } from 'react'
 import { createFormat, type Format } from './lib/format.ts'
 import { en, type Texts } from './texts/en.ts'
 import { nl } from './texts/nl.ts'
@@ -53,4 +54,9 @@ function useLocale(): Locale {
 
 export const useTexts = (): Texts => useLocale().texts
 export const useFormat = (): Format => useLocale().format
+/** Sentences of the core and the domain, in the reader's language. */
+export function useSpell(): (saying: Saying) => string {
+  const { sayings } = useTexts()
+  return useCallback((saying) => spell(sayings, saying), [sayings])
+}
 export const useLanguage = (): Language => useLocale().language

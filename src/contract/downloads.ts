@@ -1,6 +1,7 @@
 /** Downloads: what a click would fetch, the queue, and how it goes. */
 import { z } from 'zod'
 import { Failure } from './failure.ts'
+import { Saying } from './saying.ts'
 
 const Id = z.string().min(1).max(200)
 
@@ -20,6 +21,7 @@ export const PlanWarning = z.object({
   code: PlanWarningCode,
   message: z.string(),
   url: z.string().nullable(),
+  said: Saying,
 })
 export type PlanWarning = z.infer<typeof PlanWarning>
 
@@ -54,7 +56,7 @@ export const DownloadStatus = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('paused') }),
   z.object({ kind: z.literal('failed'), failure: Failure }),
-  z.object({ kind: z.literal('done'), finishedAt: z.number(), warnings: z.array(z.string()) }),
+  z.object({ kind: z.literal('done'), finishedAt: z.number(), warnings: z.array(Saying) }),
 ])
 export type DownloadStatus = z.infer<typeof DownloadStatus>
 

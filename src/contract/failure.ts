@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Saying } from './saying.ts'
 
 /** What can go wrong in ways we expect. Failures cross every boundary as data, never as a thrown string. */
 export const Failure = z.discriminatedUnion('code', [
@@ -19,6 +20,8 @@ export const Failure = z.discriminatedUnion('code', [
   z.object({ code: z.literal('checksum-mismatch'), file: z.string() }),
   /** What should be signed by us is not. */
   z.object({ code: z.literal('bad-signature'), host: z.string() }),
+  /** It cannot be done, for a reason that people can understand. */
+  z.object({ code: z.literal('refused'), why: Saying }),
   z.object({ code: z.literal('port-busy'), port: z.number() }),
   z.object({ code: z.literal('already-running'), dataDir: z.string() }),
   z.object({ code: z.literal('internal'), logRef: z.string() }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Gpu, Hardware } from '#domain/hardware'
+import { problemOf } from './saying.ts'
 
 const figure = z.number().nullable()
 const text = z.string().nullable()
@@ -52,7 +53,7 @@ export const HardwareValue = z.object({
 }) satisfies z.ZodType<Hardware>
 
 /** What stands in the way of knowing or using the hardware, in words for people. */
-export const HardwareProblem = z.object({ code: z.string(), message: z.string(), cure: text })
+export const HardwareProblem = problemOf(z.string())
 export type HardwareProblem = z.infer<typeof HardwareProblem>
 
 /** The largest memory a hand-made correction may claim: 64 TiB. */

@@ -4,6 +4,7 @@ import { findingCodes } from '#domain/finding'
 import { Confidence, Fit, WhatIf } from './catalog.ts'
 import { HardwareValue } from './hardware.ts'
 import { ModelShapeSchema } from './model.ts'
+import { Saying } from './saying.ts'
 import { WorkerFamilies } from './worker-family.ts'
 import { InstalledWorkerSchema } from './workers.ts'
 
@@ -25,6 +26,11 @@ export const Explanation = z.object({
   warnings: z.array(z.string()),
   recommendations: z.array(z.string()),
   codes: z.array(z.enum(findingCodes)),
+  said: z.object({
+    reasons: z.array(Saying),
+    warnings: z.array(Saying),
+    recommendations: z.array(Saying),
+  }),
 })
 export type Explanation = z.infer<typeof Explanation>
 
@@ -33,7 +39,7 @@ export const MatrixCell = z.object({
   confidence: Confidence,
   fit: Fit,
   artifactId: z.string().nullable(),
-  reason: z.string().nullable(),
+  reason: Saying.nullable(),
 })
 export type MatrixCell = z.infer<typeof MatrixCell>
 

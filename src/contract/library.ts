@@ -1,5 +1,6 @@
 /** The library: what is on disk, who can run it, and what can be done with it. */
 import { z } from 'zod'
+import { Saying } from './saying.ts'
 
 /** Names one entry: its folder. */
 const Folder = z.string().min(1).max(4000)
@@ -13,7 +14,7 @@ export const LibraryStatus = z.discriminatedUnion('kind', [
   /** The entry is there, its files are not. */
   z.object({ kind: z.literal('missing'), paths: z.array(z.string()) }),
   /** `metadata.json` cannot be read. */
-  z.object({ kind: z.literal('damaged'), message: z.string() }),
+  z.object({ kind: z.literal('damaged'), message: z.string(), said: Saying }),
 ])
 export type LibraryStatus = z.infer<typeof LibraryStatus>
 

@@ -11,6 +11,7 @@ import type {
   WorkerFamily,
 } from '#domain/worker-family'
 import type { InstallMethod, WorkerVariant } from '#domain/worker-variant'
+import { Note } from './saying.ts'
 
 const Format = z.enum([
   'safetensors',
@@ -31,7 +32,7 @@ const Pattern = z.string().refine(isExpression, 'not a regular expression')
 
 const Support = z.object({
   confidence: Level,
-  note: z.string().nullable(),
+  note: Note.nullable(),
 }) satisfies z.ZodType<Support>
 const Supports = z.record(z.string(), Support)
 const Formats = z.partialRecord(Format, Support).transform(withoutUndefined)
@@ -59,8 +60,8 @@ const Language = z.object({
       versions: z.string(),
       modelTypes: Words,
       shardedOnly: z.boolean(),
-      message: z.string().min(1),
-      recommendation: z.string().min(1),
+      message: Note,
+      recommendation: Note,
     }),
   ),
   quantization: z.object({ tags: Words, names: z.array(Pattern) }),
@@ -96,9 +97,9 @@ const Architecture = z.enum(['x86_64', 'aarch64'])
 const Install = z.object({
   platform: Platform,
   architectures: z.array(Architecture).min(1),
-  label: z.string().min(1),
+  label: Note,
   command: z.string().min(1),
-  note: z.string().nullable(),
+  note: Note.nullable(),
 }) satisfies z.ZodType<InstallMethod>
 
 const Variant = z.object({

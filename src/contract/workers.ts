@@ -2,16 +2,13 @@
 import { z } from 'zod'
 import { backends, workerProblemCodes, type InstalledWorker } from '#domain/worker'
 import type { RecommendedVariant } from '#domain/worker-recommendation'
+import { Note, problemOf } from './saying.ts'
 
 const Backend = z.enum(backends)
 const Platform = z.enum(['linux', 'darwin', 'win32'])
 const Architecture = z.enum(['x86_64', 'aarch64'])
 
-export const WorkerProblem = z.object({
-  code: z.enum(workerProblemCodes),
-  message: z.string(),
-  cure: z.string().nullable(),
-})
+export const WorkerProblem = problemOf(z.enum(workerProblemCodes))
 
 export const InstalledWorkerSchema = z.object({
   id: z.string(),
@@ -44,20 +41,18 @@ export const RecommendedVariantSchema = z.object({
       z.object({
         platform: Platform,
         architectures: z.array(Architecture).readonly(),
-        label: z.string(),
+        label: Note,
         command: z.string(),
-        note: z.string().nullable(),
+        note: Note.nullable(),
       }),
     )
     .readonly(),
 }) satisfies z.ZodType<RecommendedVariant>
 
 /** Something in the way of looking: a folder that does not answer, a damaged entry of rbee's. */
-export const ScanProblem = z.object({
-  code: z.enum(['folder-silent', 'folder-unreadable', 'folder-gone', 'entry-damaged', 'folders-damaged']),
-  message: z.string(),
-  cure: z.string().nullable(),
-})
+export const ScanProblem = problemOf(
+  z.enum(['folder-silent', 'folder-unreadable', 'folder-gone', 'entry-damaged']),
+)
 export type ScanProblem = z.infer<typeof ScanProblem>
 
 export const WorkersState = z.object({

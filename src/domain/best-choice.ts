@@ -2,6 +2,8 @@
 import type { Confidence } from './finding.ts'
 import { type Fit, type FitVerdict, likelyVerdict } from './fit/fit.ts'
 import type { Artifact } from './model.ts'
+import { say, type Saying } from './sayings/saying.ts'
+import type { Chosen } from './sayings/values.ts'
 
 /** An artifact with what the judge and the fit say of it at its best worker. */
 export interface Candidate {
@@ -12,9 +14,9 @@ export interface Candidate {
 }
 
 export type Choice =
-  | { readonly kind: 'recommended'; readonly candidate: Candidate; readonly reason: string }
+  | { readonly kind: 'recommended'; readonly candidate: Candidate; readonly reason: Saying }
   /** Compatible, but all of them too large: the smallest, and what it lacks. */
-  | { readonly kind: 'none-fits'; readonly smallest: Candidate; readonly reason: string }
+  | { readonly kind: 'none-fits'; readonly smallest: Candidate; readonly reason: Saying }
   | { readonly kind: 'none-compatible' }
 
 export function bestChoice(candidates: readonly Candidate[]): Choice {
@@ -91,29 +93,23 @@ function bestBy(
   )
 }
 
-function reasonFor(best: Candidate, compatible: readonly Candidate[]): string {
-  const where = places[best.fit.verdict]
-  if (compatible.length === 1) return `The only one that your workers can run. ${where}`
+function reasonFor(best: Candidate, compatible: readonly Candidate[]): Saying {
+  return say('best-choice', { why: whyOf(best, compatible), place: best.fit.verdict })
+}
+
+function whyOf(best: Candidate, compatible: readonly Candidate[]): Chosen['why'] {
+  if (compatible.length === 1) return 'only'
   const better = compatible.some((other) => qualityOf(other) > qualityOf(best))
   const smaller = compatible.some((other) => sizeRank(other) < sizeRank(best))
-  if (isPoor(best)) return `Larger ones do not fit here; the quality is noticeably lower. ${where}`
-  if (better) return `The best quality that fits. ${where}`
-  return smaller ? `The best quality there is. ${where}` : `As good as the larger ones, and smaller. ${where}`
+  if (isPoor(best)) return 'poor'
+  if (better) return 'best-that-fits'
+  return smaller ? 'best' : 'as-good'
 }
 
-const places: Readonly<Record<FitVerdict, string>> = {
-  gpu: 'It fits into the memory of the GPU.',
-  partial: 'A part of it stays in RAM, which makes it slower.',
-  cpu: 'It fits into RAM.',
-  unknown: 'Not all of the memory that it takes is known yet.',
-  'too-large': 'It does not fit.',
-}
-
-function tooLargeReason({ fit }: Candidate): string {
+function tooLargeReason({ fit }: Candidate): Saying {
   const need = fit.needBytes ?? fit.parts.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
-  const capacity = fit.place?.capacityBytes ?? 0
-  const atLeast = fit.needBytes === null ? 'at least ' : ''
-  return `Even the smallest needs ${atLeast}${gibibytes(need)}; there are ${gibibytes(capacity)} for it here.`
+  return say(fit.needBytes === null ? 'smallest-needs-at-least' : 'smallest-needs', {
+    needBytes: need,
+    capacityBytes: fit.place?.capacityBytes ?? 0,
+  })
 }
-
-const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`

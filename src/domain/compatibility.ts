@@ -2,8 +2,9 @@ import type { CompatibilityResult, ModelCompatibility } from './finding.ts'
 import type { Artifact, Model } from './model.ts'
 import type { Worker } from './worker-family.ts'
 import { byPreference } from './rules/artifact-order.ts'
-import { bestConfidence, findingsOf, judgedArtifacts, resultOf } from './rules/judge.ts'
+import { bestConfidence, findingsOf, judgedArtifacts, resultOf, spoken } from './rules/judge.ts'
 import { rank, refuse } from './rules/subject.ts'
+import { say } from './sayings/saying.ts'
 
 /** What the best result depends on beside the rules themselves. */
 export interface JudgeOptions {
@@ -41,8 +42,11 @@ export function checkModelCompatibility(
   if (result.compatible || options.installable === undefined) return result
   const better = bestOf(model, options.installable, options)
   if (better === null || rank(better.result.confidence) < rank('medium')) return result
-  const install = `Install ${better.worker.id}, which can run it.`
-  return { ...result, recommendations: [...result.recommendations, install] }
+  const install = say('install-worker', { id: better.worker.id })
+  return {
+    ...result,
+    ...spoken({ ...result.said, recommendations: [...result.said.recommendations, install] }),
+  }
 }
 
 interface Candidate {
@@ -89,7 +93,7 @@ function against({ result: { codes } }: Candidate): number {
 const preference = ({ artifact: a }: Candidate, { artifact: b }: Candidate): number =>
   a === null || b === null ? 0 : byPreference(a, b)
 
-const noWorker = refuse('worker-unusable', 'No worker is installed that could run it.')
+const noWorker = refuse('worker-unusable', say('no-worker'))
 
 function named(best: Candidate | null): ModelCompatibility {
   if (best === null) return { ...resultOf([noWorker]), artifactId: null, workerId: null }

@@ -1,3 +1,5 @@
+import type { Saying } from './sayings/saying.ts'
+
 /** The stable codes of the compatibility rules: what a rule found, in a word. */
 export const findingCodes = [
   'task-unsupported',
@@ -37,8 +39,8 @@ export interface Finding {
   readonly kind: FindingKind
   /** The most that this finding leaves possible. */
   readonly atMost: Confidence
-  readonly message: string
-  readonly recommendation: string | null
+  readonly message: Saying
+  readonly recommendation: Saying | null
 }
 
 /** One artifact and one worker. */
@@ -49,6 +51,14 @@ export interface CompatibilityResult {
   readonly warnings: readonly string[]
   readonly recommendations: readonly string[]
   readonly codes: readonly FindingCode[]
+  /** The same texts, for readers of another language. */
+  readonly said: Said
+}
+
+export interface Said {
+  readonly reasons: readonly Saying[]
+  readonly warnings: readonly Saying[]
+  readonly recommendations: readonly Saying[]
 }
 
 /** The best result over a model's artifacts and the workers asked about. */

@@ -1,5 +1,7 @@
 import type { Gpu, GpuVendor, Hardware } from './hardware.ts'
+import { problemWith, say, type Saying } from './sayings/saying.ts'
 import { compareVersions, majorOf } from './version.ts'
+import type { OfGpu } from './sayings/values.ts'
 import type { Backend, WorkerProblem } from './worker.ts'
 import type { VariantNeeds } from './worker-variant.ts'
 
@@ -31,15 +33,10 @@ export function gpuProblem(backend: Backend, needs: VariantNeeds, hardware: Hard
 
 function cudaProblem({ cuda }: VariantNeeds, hardware: Hardware): WorkerProblem | null {
   const gpus = gpusOf('nvidia', hardware)
-  if (gpus.length === 0 || hardware.platform === 'darwin')
-    return missing('Needs an NVIDIA graphics card that CUDA can use. None was found.')
+  if (gpus.length === 0 || hardware.platform === 'darwin') return missing(say('needs-nvidia'))
   const usable = gpus.filter((gpu) => gpu.usable)
   if (usable.length === 0)
-    return {
-      code: 'driver-missing',
-      message: `${nameOf(gpus)} is there, but its driver does not answer.`,
-      cure: 'Install the NVIDIA driver, or restart the computer if it was just installed.',
-    }
+    return problemWith('driver-missing', say('nvidia-silent', nameOf(gpus)), say('install-nvidia-driver'))
   const minimum = cuda === null ? undefined : cudaMinimums[cuda]
   if (cuda === null || !minimum) return null
   const reasons = usable.map((gpu) => cudaReason(gpu, { ...minimum, cuda }, hardware))
@@ -53,73 +50,68 @@ function cudaReason(
 ): WorkerProblem | null {
   const driver = platform === 'win32' ? minimum.win32 : minimum.linux
   if (gpu.driverVersion === null && cudaVersion !== null && majorOf(cudaVersion) < minimum.cuda)
-    return {
-      code: 'driver-too-old',
-      message: `Needs an NVIDIA driver that runs CUDA ${minimum.cuda}. Yours runs CUDA ${cudaVersion}.`,
-      cure: `Update the NVIDIA driver to ${majorOf(driver)} or newer.`,
-    }
+    return problemWith(
+      'driver-too-old',
+      say('needs-cuda', { need: minimum.cuda, have: cudaVersion }),
+      say('update-nvidia-driver', { need: String(majorOf(driver)) }),
+    )
   if (gpu.driverVersion !== null && compareVersions(gpu.driverVersion, driver) < 0) {
     const [need, have] = shortened(driver, gpu.driverVersion)
-    return {
-      code: 'driver-too-old',
-      message: `Needs an NVIDIA driver ${need} or newer. You have ${have}.`,
-      cure: `Update the NVIDIA driver to ${need} or newer.`,
-    }
+    return problemWith(
+      'driver-too-old',
+      say('needs-nvidia-driver', { need, have }),
+      say('update-nvidia-driver', { need }),
+    )
   }
   const { computeCapability: have } = gpu
   if (have !== null && compareVersions(have, minimum.computeCapability) < 0)
-    return {
-      code: 'gpu-unsupported',
-      message: `Needs an NVIDIA card with compute capability ${minimum.computeCapability} or higher. ${nameOf([gpu])} has ${have}.`,
-      cure: useCpu,
-    }
+    return problemWith(
+      'gpu-unsupported',
+      say('needs-compute', { need: minimum.computeCapability, have, ...nameOf([gpu]) }),
+      useCpu,
+    )
   return null
 }
 
 function metalProblem(hardware: Hardware): WorkerProblem | null {
-  if (hardware.platform !== 'darwin' || hardware.cpu.arch === 'x86_64')
-    return missing('Needs a Mac with Apple Silicon (M1 or newer).')
+  if (hardware.platform !== 'darwin' || hardware.cpu.arch === 'x86_64') return missing(say('needs-apple'))
   const apple = gpusOf('apple', hardware)
-  if (apple.length > 0 && apple.every((gpu) => !gpu.usable))
-    return missing('Needs Metal, which does not answer on this Mac.')
+  if (apple.length > 0 && apple.every((gpu) => !gpu.usable)) return missing(say('needs-metal'))
   return null
 }
 
 function rocmProblem(needs: VariantNeeds, hardware: Hardware): WorkerProblem | null {
   const gpus = gpusOf('amd', hardware)
-  if (gpus.length === 0 || hardware.platform === 'darwin')
-    return missing('Needs an AMD graphics card that ROCm supports. None was found.')
+  if (gpus.length === 0 || hardware.platform === 'darwin') return missing(say('needs-amd'))
   const supported = gpus.filter((gpu) => isBuiltFor(gpu, needs))
   if (supported.length === 0) {
     const unknown = gpus.every((gpu) => gpu.gfx === null)
-    return {
-      code: 'gpu-unsupported',
-      message: unknown
-        ? `Which ROCm target ${nameOf(gpus)} has could not be told.`
-        : `${nameOf(gpus)} is not supported by this worker's ROCm build.`,
-      cure: unknown ? 'Install the AMD driver (amdgpu), then rescan.' : useCpu,
-    }
+    return problemWith(
+      'gpu-unsupported',
+      say(unknown ? 'gfx-unknown' : 'gfx-unsupported', nameOf(gpus)),
+      unknown ? say('install-amd-driver') : useCpu,
+    )
   }
   if (supported.every((gpu) => !gpu.usable))
-    return {
-      code: 'driver-missing',
-      message: `${nameOf(supported)} is there, but ROCm cannot use it.`,
-      cure: 'Install the AMD driver (amdgpu), and add your user to the groups "render" and "video".',
-    }
+    return problemWith(
+      'driver-missing',
+      say('rocm-silent', nameOf(supported)),
+      say('install-amd-driver-groups'),
+    )
   return null
 }
 
 const isBuiltFor = ({ gfx, integrated }: Gpu, needs: VariantNeeds): boolean =>
   gfx !== null && (integrated === true ? needs.integratedGfx : needs.gfx).includes(gfx)
 
-const useCpu = 'Use the CPU worker instead.'
+const useCpu = say('use-cpu-worker')
 
-const missing = (message: string): WorkerProblem => ({ code: 'gpu-missing', message, cure: useCpu })
+const missing = (message: Saying): WorkerProblem => problemWith('gpu-missing', message, useCpu)
 
 const gpusOf = (vendor: GpuVendor, { gpus }: Hardware): readonly Gpu[] =>
   gpus.filter((gpu) => gpu.vendor === vendor)
 
-const nameOf = (gpus: readonly Gpu[]): string => gpus[0]?.name ?? 'The graphics card'
+const nameOf = (gpus: readonly Gpu[]): OfGpu => ({ gpu: gpus[0]?.name ?? null })
 
 /** People know drivers by their first number; the rest matters only where that is the same. */
 const shortened = (need: string, have: string): readonly [string, string] =>

@@ -1,5 +1,6 @@
 import type { Confidence } from './finding.ts'
 import type { Format } from './model.ts'
+import type { Note } from './sayings/values.ts'
 import type { FamilyId, InstalledWorker } from './worker.ts'
 
 /** What a kind of worker can do by declaration: the rules as data, from resources/workers.json. */
@@ -33,7 +34,7 @@ export type Level = Exclude<Confidence, 'none'>
 /** A level of support, with what to say about one below the best. */
 export interface Support {
   readonly confidence: Level
-  readonly note: string | null
+  readonly note: Note | null
 }
 
 export interface LanguageRules {
@@ -80,8 +81,8 @@ export interface KnownProblem {
   /** The model types that it concerns; empty means all. */
   readonly modelTypes: readonly string[]
   readonly shardedOnly: boolean
-  readonly message: string
-  readonly recommendation: string
+  readonly message: Note
+  readonly recommendation: Note
 }
 
 export interface QuantizationWords {

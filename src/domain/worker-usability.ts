@@ -1,6 +1,7 @@
 import { gpuProblem } from './gpu-needs.ts'
 import type { Architecture, Hardware, Platform } from './hardware.ts'
 import type { BinaryArchitecture, Header, WorkerBinary } from './worker-binary.ts'
+import { problemWith, say, type Saying } from './sayings/saying.ts'
 import type { WorkerProblem } from './worker.ts'
 import type { VariantNeeds } from './worker-variant.ts'
 
@@ -32,33 +33,35 @@ function installProblem({ install }: WorkerBinary): WorkerProblem | null {
     case 'done':
       return null
     case 'unfinished':
-      return problem('installing', 'It is still being installed.', 'Wait until rbee has finished.')
+      return problemWith('installing', say('worker-installing'), say('wait-for-rbee'))
     case 'failed':
-      return problem(
+      return problemWith(
         'install-failed',
-        install.error ? `Its installation failed: ${install.error}` : 'Its installation failed.',
-        'Install it again.',
+        install.error
+          ? say('worker-install-failed-with', { error: install.error })
+          : say('worker-install-failed'),
+        say('install-again'),
       )
   }
 }
 
 function fileProblem({ file, path }: WorkerBinary): WorkerProblem | null {
-  const reinstall = 'Install it again.'
+  const reinstall = say('install-again')
   switch (file.kind) {
     case 'program':
       return null
     case 'missing':
-      return problem('missing', `The file is gone: ${path}`, reinstall)
+      return problemWith('missing', say('worker-missing', { path }), reinstall)
     case 'unreadable':
-      return problem('unreadable', 'The file may not be read.', `Give yourself read access to ${path}.`)
+      return problemWith('unreadable', say('worker-unreadable'), say('give-read-access', { path }))
     case 'empty':
-      return problem('damaged', 'The file is empty.', reinstall)
+      return problemWith('damaged', say('worker-empty'), reinstall)
     case 'not-a-program':
-      return problem('not-a-program', 'The file is not a program.', reinstall)
+      return problemWith('not-a-program', say('worker-no-program'), reinstall)
     case 'cut-short':
-      return problem(
+      return problemWith(
         'damaged',
-        `The file is cut short: ${file.sizeBytes} of at least ${file.needBytes} bytes.`,
+        say('worker-cut-short', { sizeBytes: file.sizeBytes, needBytes: file.needBytes }),
         reinstall,
       )
   }
@@ -71,15 +74,19 @@ function formatProblem({ file, path }: WorkerBinary, host: Host): WorkerProblem 
     architectureProblem(file.header.architectures, host) ??
     (file.executable
       ? null
-      : problem('not-executable', 'The file is not marked as executable.', `Run: chmod +x ${quoted(path)}`))
+      : problemWith(
+          'not-executable',
+          say('worker-not-executable'),
+          say('run-command', { command: `chmod +x ${quoted(path)}` }),
+        ))
   )
 }
 
 function platformProblem({ platform, format }: Header, here: Platform): WorkerProblem | null {
   if (format === 'script' && here === 'win32')
-    return problem('wrong-platform', 'This is a script that Windows cannot run.', forHere(here))
+    return problemWith('wrong-platform', say('worker-script-on-windows'), forHere(here))
   if (platform === null || platform === here) return null
-  return problem('wrong-platform', `It is made for ${platformNames[platform]}.`, forHere(here))
+  return problemWith('wrong-platform', say('made-for-platform', { platform }), forHere(here))
 }
 
 function architectureProblem(built: readonly BinaryArchitecture[], host: Host): WorkerProblem | null {
@@ -87,16 +94,12 @@ function architectureProblem(built: readonly BinaryArchitecture[], host: Host): 
   if (machine === null || built.length === 0 || built.includes(machine)) return null
   if (isTranslated(built, machine, host.platform)) {
     if (host.platform !== 'darwin' || host.rosetta) return null
-    return problem(
-      'wrong-architecture',
-      'It is made for Intel Macs and needs Rosetta.',
-      'Install the Apple Silicon build, or run: softwareupdate --install-rosetta',
-    )
+    return problemWith('wrong-architecture', say('made-for-intel-macs'), say('install-rosetta'))
   }
-  return problem(
+  return problemWith(
     'wrong-architecture',
-    `It is made for ${built.map((name) => architectureNames[name]).join(' and ')}. This computer is ${architectureNames[machine]}.`,
-    `Install the ${architectureNames[machine]} build.`,
+    say('made-for-architecture', { built, machine }),
+    say('install-for-architecture', { architecture: machine }),
   )
 }
 
@@ -113,23 +116,19 @@ function backendProblem(
   { hardware, platform }: Host,
 ): WorkerProblem | null {
   if (backend === null)
-    return problem(
-      'unrecognised',
-      'It bears the name of a worker, but does not behave like one.',
-      'Install it again, or remove the file.',
-    )
+    return problemWith('unrecognised', say('worker-unrecognised'), say('install-again-or-remove'))
   if (backend === 'cpu') return null
-  if (hardware === null) return problem('hardware-unknown', 'This computer is still being looked at.', null)
+  if (hardware === null) return problemWith('hardware-unknown', say('hardware-unknown'), null)
   const own: VariantNeeds = needs ?? { cuda: null, gfx: [], integratedGfx: [] }
   const gpu = gpuProblem(backend, { ...own, cuda: cuda ?? own.cuda }, hardware)
   if (gpu) return gpu
   const machine = hardware.cpu.arch
   const built = file.kind === 'program' ? file.header.architectures : []
   return machine !== null && !built.includes(machine) && isTranslated(built, machine, platform)
-    ? problem(
+    ? problemWith(
         'wrong-architecture',
-        'A translated program cannot use the GPU.',
-        `Install the ${architectureNames[machine]} build.`,
+        say('translated-no-gpu'),
+        say('install-for-architecture', { architecture: machine }),
       )
     : null
 }
@@ -141,43 +140,17 @@ function trialProblem({ trial }: WorkerBinary): WorkerProblem | null {
     case 'no-answer':
       return null
     case 'cpu-unsupported':
-      return problem(
-        'cpu-unsupported',
-        'It uses instructions that this CPU does not have.',
-        'Install a build for older CPUs, or build it from source on this computer.',
-      )
+      return problemWith('cpu-unsupported', say('cpu-too-old'), say('build-for-old-cpus'))
     case 'libraries-missing':
-      return problem(
+      return problemWith(
         'libraries-missing',
-        trial.library
-          ? `A library that it needs is missing: ${trial.library}`
-          : 'A library or interpreter that it needs is missing.',
-        'Install what it needs (for CUDA: the CUDA runtime libraries), then rescan.',
+        trial.library ? say('library-missing', { library: trial.library }) : say('some-library-missing'),
+        say('install-libraries'),
       )
   }
 }
 
-const problem = (code: WorkerProblem['code'], message: string, cure: string | null): WorkerProblem => ({
-  code,
-  message,
-  cure,
-})
-
-const forHere = (platform: Platform): string => `Install the ${platformNames[platform]} build.`
-
-export const platformNames: { readonly [platform in Platform]: string } = {
-  linux: 'Linux',
-  darwin: 'macOS',
-  win32: 'Windows',
-}
-
-const architectureNames: { readonly [architecture in BinaryArchitecture]: string } = {
-  x86_64: 'x86_64 (Intel or AMD, 64-bit)',
-  aarch64: 'aarch64 (ARM, 64-bit)',
-  x86: 'x86 (32-bit)',
-  arm: 'ARM (32-bit)',
-  other: 'another kind of CPU',
-}
+const forHere = (platform: Platform): Saying => say('install-for-platform', { platform })
 
 const quoted = (path: string): string =>
   /^[\w./~-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`

@@ -1,4 +1,5 @@
 import type { Architecture, Platform } from './hardware.ts'
+import type { Note } from './sayings/values.ts'
 import type { Backend, FamilyId } from './worker.ts'
 
 /** What there is to know of a family as a program: how its binaries are called, recognised and installed. */
@@ -37,8 +38,8 @@ export interface InstallMethod {
   readonly platform: Platform
   readonly architectures: readonly Architecture[]
   /** `Prebuilt`, `Homebrew`, `From source` … */
-  readonly label: string
+  readonly label: Note
   /** `{version}` stands for the program's newest version. */
   readonly command: string
-  readonly note: string | null
+  readonly note: Note | null
 }

@@ -1,3 +1,4 @@
+import type { Problem } from './sayings/saying.ts'
 import type { Architecture, Platform } from './hardware.ts'
 
 export const backends = ['cpu', 'cuda', 'metal', 'rocm'] as const
@@ -48,8 +49,4 @@ export const workerProblemCodes = [
 ] as const
 export type WorkerProblemCode = (typeof workerProblemCodes)[number]
 
-export interface WorkerProblem {
-  readonly code: WorkerProblemCode
-  readonly message: string
-  readonly cure: string | null
-}
+export type WorkerProblem = Problem<WorkerProblemCode>

@@ -8,6 +8,7 @@ import type { Found } from '#core/library/scan'
 import type { Log } from '#core/log'
 import type { Platform } from '#domain/hardware'
 import type { Artifact, Model } from '#domain/model'
+import { say, type Saying } from '#domain/sayings/saying'
 import { findCandidates, type OwnModel } from './install/candidates.ts'
 import { install, type Installed, type InstallRequest } from './install/install.ts'
 import type { Occupied } from './plan/entry-id.ts'
@@ -51,7 +52,7 @@ export interface DownloadsDeps {
     workerId: string | null,
   ): Pick<Circumstances, 'compatibility' | 'tooLarge'>
   /** A model is in its place; `model` is corrected by what its files say. Returns what the user should know. */
-  onInstalled(model: Model, installed: Installed, request: InstallRequest): Promise<readonly string[]>
+  onInstalled(model: Model, installed: Installed, request: InstallRequest): Promise<readonly Saying[]>
 }
 
 export interface Downloads {
@@ -147,7 +148,7 @@ async function prepare(
     hubs: deps.hubs(),
     occupied: (await deps.library()).flatMap(occupiedOf),
   })
-  if (!result.ok) throw new FailureError({ code: 'bad-request', issues: [problemText(result.problem)] })
+  if (!result.ok) throw new FailureError({ code: 'refused', why: problemSaid(result.problem) })
   return { plan: result.plan, model, artifact, triggerWords: await deps.triggerWords(model, artifact) }
 }
 
@@ -196,21 +197,18 @@ async function queuedOn(queue: Queue, plan: DownloadPlan, volumeId: string): Pro
   )
 }
 
-function problemText(problem: PlanProblem): string {
+function problemSaid(problem: PlanProblem): Saying {
   switch (problem.code) {
     case 'no-files':
-      return 'The hub lists no weights that a worker can read.'
     case 'no-safe-format':
-      return 'Only safetensors and GGUF files are fetched.'
     case 'no-revision':
-      return 'The hub does not say which version this is.'
-    case 'unsafe-path':
-      return `A file of this model has a name that cannot be written safely: ${problem.path.slice(0, 120)}`
-    case 'colliding-paths':
-      return `Files of this model would overwrite each other: ${problem.paths.slice(0, 4).join(', ')}`
-    case 'folder-taken':
-      return `Another model lies in ${problem.folder} already.`
     case 'bad-id':
-      return 'The id of this model is not one of a hub.'
+      return say(`plan-${problem.code}`)
+    case 'unsafe-path':
+      return say('plan-unsafe-path', { path: problem.path.slice(0, 120) })
+    case 'colliding-paths':
+      return say('plan-colliding-paths', { paths: problem.paths.slice(0, 4) })
+    case 'folder-taken':
+      return say('plan-folder-taken', { folder: problem.folder })
   }
 }

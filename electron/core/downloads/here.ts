@@ -21,6 +21,7 @@ import { threadUrl } from '#core/threads'
 import type { Hardware } from '#domain/hardware'
 import type { InstalledWorker } from '#domain/worker'
 import type { WorkerFamily } from '#domain/worker-family'
+import { inEnglish } from '#domain/sayings/saying'
 import { createDownloads, type Downloads } from './downloads.ts'
 import { hubCacheDir } from './install/candidates.ts'
 import { createJudgeHere, headerWarnings, type JudgeHere } from './judge-here.ts'
@@ -191,11 +192,11 @@ function queueHere(options: DownloadsHereOptions, parts: Parts & { readonly libr
       const { compatibility } = judge.judge(model, request.artifact, request.plan.workerId)
       const before = judge.judge(request.model, request.artifact, request.plan.workerId).compatibility
       const news = [
-        ...(compatibility?.compatible === false ? compatibility.reasons : []),
-        ...(compatibility?.warnings ?? []),
+        ...(compatibility?.compatible === false ? compatibility.said.reasons : []),
+        ...(compatibility?.said.warnings ?? []),
       ]
       const known = new Set([...(before?.reasons ?? []), ...(before?.warnings ?? [])])
-      return [...news.filter((text) => !known.has(text)), ...headerWarnings(installed.facts)]
+      return [...news.filter((saying) => !known.has(inEnglish(saying))), ...headerWarnings(installed.facts)]
     },
   })
 }

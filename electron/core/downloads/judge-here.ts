@@ -4,6 +4,7 @@ import type { CompatibilityResult } from '#domain/finding'
 import { fitModel, placeOf, usualFitSettings } from '#domain/fit/fit-model'
 import type { Hardware } from '#domain/hardware'
 import type { Artifact, Model } from '#domain/model'
+import { say, type Saying } from '#domain/sayings/saying'
 import type { InstalledWorker } from '#domain/worker'
 import type { Worker, WorkerFamily } from '#domain/worker-family'
 import { usableWorkers } from '../workers/installable.ts'
@@ -21,7 +22,7 @@ export interface JudgeHere {
     model: Model,
     artifact: Artifact,
     workerId: string | null,
-  ): { readonly compatibility: CompatibilityResult | null; readonly tooLarge: string | null }
+  ): { readonly compatibility: CompatibilityResult | null; readonly tooLarge: Saying | null }
   /** Ids of the workers that can run it now. */
   runners(model: Model, artifactId: string | null): readonly string[]
 }
@@ -31,10 +32,10 @@ const RANK = { high: 3, medium: 2, low: 1, none: 0 } as const
 export function createJudgeHere({ families, workers, hardware }: JudgeHereDeps): JudgeHere {
   const usable = (): readonly Worker[] => usableWorkers({ workers: workers() }, families)
 
-  const tooLarge = (model: Model, artifact: Artifact, worker: Worker): string | null => {
+  const tooLarge = (model: Model, artifact: Artifact, worker: Worker): Saying | null => {
     const request = { model, artifact, worker, shape: model.shape ?? null, settings: usualFitSettings }
     const { verdict } = fitModel(request, placeOf(worker, hardware()))
-    return verdict === 'too-large' ? "It needs more memory than this machine's." : null
+    return verdict === 'too-large' ? say('too-large-here') : null
   }
 
   return {
@@ -60,11 +61,9 @@ export function createJudgeHere({ families, workers, hardware }: JudgeHereDeps):
 }
 
 /** What a file's own words mean for the workers that we know, beyond what the judge can tell from a listing. */
-export function headerWarnings(facts: FileFacts | null): readonly string[] {
+export function headerWarnings(facts: FileFacts | null): readonly Saying[] {
   if (facts?.format !== 'gguf' || facts.tokenizer === null) return []
   const { tokens, scores } = facts.tokenizer
-  if (!tokens) return ['This file brings no tokenizer: the LLM worker cannot load it.']
-  return scores
-    ? []
-    : ['This file has no token scores. This version of the LLM worker asks for them and may refuse it.']
+  if (!tokens) return [say('gguf-no-tokenizer')]
+  return scores ? [] : [say('gguf-no-scores')]
 }

@@ -75,6 +75,11 @@ const explanation = (result: CompatibilityResult): Explanation => ({
   warnings: [...result.warnings],
   recommendations: [...result.recommendations],
   codes: [...result.codes],
+  said: {
+    reasons: [...result.said.reasons],
+    warnings: [...result.said.warnings],
+    recommendations: [...result.said.recommendations],
+  },
 })
 
 /** Headers are read once: what they tell is kept with the model, and its card is judged anew. */

@@ -53,8 +53,8 @@ export async function matrixRows(
 function cellOf(model: Model, worker: Worker, candidates: readonly Candidate[]): MatrixCell {
   const choice = bestChoice(candidates)
   if (choice.kind === 'none-compatible') {
-    const { reasons } = checkModelWorkerCompatibility(model, worker)
-    return { confidence: 'none', fit: 'unknown', artifactId: null, reason: reasons[0] ?? null }
+    const { said } = checkModelWorkerCompatibility(model, worker)
+    return { confidence: 'none', fit: 'unknown', artifactId: null, reason: said.reasons[0] ?? null }
   }
   const { artifact, confidence, fit } = choice.kind === 'recommended' ? choice.candidate : choice.smallest
   return { confidence, fit: likelyVerdict(fit), artifactId: artifact.id, reason: choice.reason }

@@ -7,6 +7,7 @@ import type { ImportWay } from '#contract/library'
 import type { FileFacts } from '#core/downloads/inspect/facts'
 import { safeFileName, sanitizedId } from '#core/downloads/plan/paths'
 import type { Transfers } from '#core/downloads/transfer/transfers'
+import { say, type Saying } from '#domain/sayings/saying'
 import type { Metadata } from './entry.ts'
 import { syncFile } from './relocate.ts'
 import { writeEntry } from './write-entry.ts'
@@ -34,7 +35,7 @@ export interface ImportRequest {
   readonly root: string
 }
 
-const notAModel = (issue: string): FailureError => new FailureError({ code: 'bad-request', issues: [issue] })
+const notAModel = (why: Saying): FailureError => new FailureError({ code: 'refused', why })
 
 /** The folder of the new model. */
 export async function importFile(
@@ -43,7 +44,7 @@ export async function importFile(
   signal: AbortSignal,
 ): Promise<string> {
   const inspection = await deps.transfers.inspect(request.path)
-  if (inspection === null) throw notAModel('Only .safetensors and .gguf files can be taken in.')
+  if (inspection === null) throw notAModel(say('import-other-files'))
   if (!inspection.ok) throw notAModel(inspection.why)
   const { sha256 } = await deps.transfers.hash(request.path, signal)
   const known = await deps.recognise(sha256)

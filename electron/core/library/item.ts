@@ -1,5 +1,6 @@
 /** An entry on disk as the app shows it. Pure. */
 import { z } from 'zod'
+import { inEnglish } from '#domain/sayings/saying'
 import type { LibraryItem, LibraryStatus } from '#contract/library'
 import type { ModelEntry } from './entry.ts'
 import type { Found } from './scan.ts'
@@ -33,7 +34,7 @@ export function itemOf({ root, read, sizeBytes, missing }: Found): LibraryItem {
   const common = { ...UNKNOWN, folder, root, sizeBytes }
   if (read.kind === 'damaged') {
     const name = basename(folder)
-    const status: LibraryStatus = { kind: 'damaged', message: read.why }
+    const status: LibraryStatus = { kind: 'damaged', message: inEnglish(read.why), said: read.why }
     return { ...common, entryId: name, name, modelPath: folder, status }
   }
   const { entry, addedAt } = read

@@ -6,6 +6,7 @@ import type { Transfers } from '#core/downloads/transfer/transfers'
 import type { HandlersFor } from '#core/handlers'
 import type { Log } from '#core/log'
 import type { Model } from '#domain/model'
+import { say } from '#domain/sayings/saying'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { importFile, type KnownFile } from './import-file.ts'
@@ -110,8 +111,7 @@ function createChanges(
   const rootOf = (wanted: string | null): string => {
     const roots = deps.roots()
     const root = wanted === null ? roots[0] : roots.find((one) => one === wanted)
-    if (root === undefined)
-      throw new FailureError({ code: 'bad-request', issues: ['This is no model folder.'] })
+    if (root === undefined) throw new FailureError({ code: 'refused', why: say('not-a-model-folder') })
     return root
   }
   return {
@@ -124,8 +124,8 @@ function createChanges(
       const { root, read } = await find(folder)
       if (read.kind !== 'entry')
         throw new FailureError({
-          code: 'bad-request',
-          issues: ['Its entry is too old or damaged to be moved.'],
+          code: 'refused',
+          why: say('entry-too-old'),
         })
       await moveModel(root, folder, rootOf(toRoot))
       return rescan()
@@ -137,7 +137,7 @@ function createChanges(
     async 'library.prepareRepair'({ folder }) {
       const { read } = await find(folder)
       if (read.kind !== 'entry' || !read.facts)
-        throw new FailureError({ code: 'bad-request', issues: ['It is not known where this model is from.'] })
+        throw new FailureError({ code: 'refused', why: say('origin-unknown') })
       await rm(join(folder, METADATA), { force: true })
       return { modelId: read.facts.modelId, artifactId: read.facts.artifactId }
     },

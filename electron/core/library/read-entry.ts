@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import { say, type Saying } from '#domain/sayings/saying'
 import { marketplaceFacts, Metadata, type MarketplaceFacts, type ModelEntry } from './entry.ts'
 import { METADATA } from './write-entry.ts'
 
@@ -19,7 +20,7 @@ export type ReadEntry =
       readonly entry: LegacyEntry
       readonly addedAt: number | null
     }
-  | { readonly kind: 'damaged'; readonly folder: string; readonly why: string }
+  | { readonly kind: 'damaged'; readonly folder: string; readonly why: Saying }
 
 /** Before November 2025: snake case throughout, no source, type or configuration. */
 const LegacyEntry = z.looseObject({
@@ -42,20 +43,24 @@ export async function readEntry(folder: string): Promise<ReadEntry | null> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    return { kind: 'damaged', folder, why: `${METADATA} of ${basename(folder)} cannot be read (${code}).` }
+    return {
+      kind: 'damaged',
+      folder,
+      why: say('entry-unreadable', { folder: basename(folder), code: code ?? '' }),
+    }
   }
   return interpretEntry(folder, text)
 }
 
 export function interpretEntry(folder: string, text: string): ReadEntry {
-  const damaged = (why: string): ReadEntry => ({ kind: 'damaged', folder, why })
-  if (text.length > MOST_BYTES) return damaged(`${METADATA} is too large to be one.`)
+  const damaged = (why: Saying): ReadEntry => ({ kind: 'damaged', folder, why })
+  if (text.length > MOST_BYTES) return damaged(say('entry-too-large'))
   let value: unknown
   try {
     // rbee itself refuses the mark that some editors put in front; we read over it.
     value = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
-    return damaged(`${METADATA} is cut off or is not JSON.`)
+    return damaged(say('entry-not-json'))
   }
   const today = Metadata.safeParse(value)
   if (today.success) {
@@ -70,7 +75,7 @@ export function interpretEntry(folder: string, text: string): ReadEntry {
   }
   const legacy = Legacy.safeParse(value)
   if (!legacy.success || 'modelType' in legacy.data)
-    return damaged(`${METADATA} lacks what an entry must have: ${firstIssue(today.error)}.`)
+    return damaged(say('entry-lacks', { field: firstIssue(today.error) }))
   return { kind: 'legacy', folder, entry: legacy.data, addedAt: timeOf(legacy.data.added_at) }
 }
 

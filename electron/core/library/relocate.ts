@@ -10,6 +10,7 @@ import { tryLock, type FolderLock } from '#core/downloads/install/lock'
 import { missingSpace, volumeOf } from '#core/downloads/queue/disk-space'
 import { diskFailure } from '#core/downloads/transfer/errors'
 import { syncFolder } from '#core/downloads/transfer/partial-file'
+import { say, type Saying } from '#domain/sayings/saying'
 import { Metadata } from './entry.ts'
 import { bytesBelow } from './scan.ts'
 import { METADATA, writeEntry } from './write-entry.ts'
@@ -20,17 +21,16 @@ export type Trash = (path: string) => Promise<boolean>
 export const LEAVING = '.marketplace-leaving-'
 export const ARRIVING = '.marketplace-arriving-'
 
-const refused = (issue: string): FailureError => new FailureError({ code: 'bad-request', issues: [issue] })
+const refused = (why: Saying): FailureError => new FailureError({ code: 'refused', why })
 
 function lock(root: string, folder: string): FolderLock {
   const held = tryLock(root, basename(folder))
-  if (!held) throw refused('This model is being downloaded.')
+  if (!held) throw refused(say('being-downloaded'))
   return held
 }
 
 function mustBeInside(root: string, folder: string): void {
-  if (relative(root, folder) === '' || !isInside(root, folder))
-    throw refused('This folder is not one of a model.')
+  if (relative(root, folder) === '' || !isInside(root, folder)) throw refused(say('not-a-models-folder'))
 }
 
 /** The weights really go, and with them everything in the model's own folder. */
@@ -63,7 +63,7 @@ export async function moveModel(root: string, folder: string, toRoot: string): P
   try {
     await mkdir(toRoot, { recursive: true })
     held.push(lock(toRoot, target))
-    if (await stat(target).catch(() => null)) throw refused(`There is ${target} already.`)
+    if (await stat(target).catch(() => null)) throw refused(say('target-taken', { target }))
     const renamed = await rename(folder, target).then(
       () => true,
       (error: NodeJS.ErrnoException) => {

@@ -5,6 +5,7 @@ import { FailureError } from '#contract/failure'
 import type { HandlersFor } from '#core/handlers'
 import type { Http } from '#core/http/http'
 import type { Source } from '#domain/model'
+import { say } from '#domain/sayings/saying'
 import { usable, type Secrets } from './secrets.ts'
 
 export interface AccountsDeps {
@@ -61,8 +62,8 @@ export function createAccounts(deps: AccountsDeps): { handlers: HandlersFor<type
         const clean = usable(token)
         if (clean === null)
           throw new FailureError({
-            code: 'bad-request',
-            issues: ['A token has no spaces or special characters.'],
+            code: 'refused',
+            why: say('token-characters'),
           })
         deps.secrets.store(source, clean)
         asked.delete(source)

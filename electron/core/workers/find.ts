@@ -1,6 +1,7 @@
 /** One loop over every place where a worker may be: found files, each once, with what their names tell. */
 import { posix, win32 } from 'node:path'
 import type { ScanProblem } from '#contract/workers'
+import { problemWith, say } from '#domain/sayings/saying'
 import type { Place } from '../folders.ts'
 import type { MatchName, NameMatch } from './binary-names.ts'
 import { codeOf, isAbsent, type Disk } from './disk.ts'
@@ -133,23 +134,11 @@ function nameFromId({ id }: CatalogEntry, matchName: MatchName): NameMatch | nul
   return null
 }
 
-const silentFolder = (folder: string): ScanProblem => ({
-  code: 'folder-silent',
-  message: `This folder does not answer: ${folder}`,
-  cure: 'Reconnect the disk or network place that it is on, then rescan.',
-})
-const goneFolder = (folder: string): ScanProblem => ({
-  code: 'folder-gone',
-  message: `This folder is not there any more: ${folder}`,
-  cure: 'Remove it from the list, or put it back.',
-})
-const unreadableFolder = (folder: string, code: string): ScanProblem => ({
-  code: 'folder-unreadable',
-  message: `This folder cannot be read (${code}): ${folder}`,
-  cure: 'Give yourself read access to it.',
-})
-const damagedEntry = (file: string): ScanProblem => ({
-  code: 'entry-damaged',
-  message: `rbee's note about a worker cannot be read: ${file}`,
-  cure: 'Install that worker again with rbee, or delete the file.',
-})
+const silentFolder = (folder: string): ScanProblem =>
+  problemWith('folder-silent', say('folder-silent', { folder }), say('reconnect-folder'))
+const goneFolder = (folder: string): ScanProblem =>
+  problemWith('folder-gone', say('folder-gone', { folder }), say('put-folder-back'))
+const unreadableFolder = (folder: string, code: string): ScanProblem =>
+  problemWith('folder-unreadable', say('folder-unreadable', { folder, code }), say('give-folder-access'))
+const damagedEntry = (file: string): ScanProblem =>
+  problemWith('entry-damaged', say('entry-damaged', { file }), say('install-or-delete'))

@@ -11,6 +11,7 @@ import { machine } from './en/machine.ts'
 import { matrix } from './en/matrix.ts'
 import { model } from './en/model.ts'
 import { palette } from './en/palette.ts'
+import { english as sayings } from '#domain/sayings/english'
 import { settings } from './en/settings.ts'
 import { welcome } from './en/welcome.ts'
 
@@ -32,6 +33,7 @@ export const en = {
   matrix,
   model,
   palette,
+  sayings,
   settings,
   shell,
   source,

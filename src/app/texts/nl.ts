@@ -12,6 +12,7 @@ import { machine } from './nl/machine.ts'
 import { matrix } from './nl/matrix.ts'
 import { model } from './nl/model.ts'
 import { palette } from './nl/palette.ts'
+import { sayings } from './nl/sayings.ts'
 import { settings } from './nl/settings.ts'
 import { welcome } from './nl/welcome.ts'
 
@@ -33,6 +34,7 @@ export const nl: Texts = {
   matrix,
   model,
   palette,
+  sayings,
   settings,
   shell,
   source,

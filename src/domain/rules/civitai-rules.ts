@@ -1,8 +1,9 @@
 import type { Finding } from '../finding.ts'
+import { say, type Saying } from '../sayings/saying.ts'
 import type { CivitaiRules, DiffusersRules, FamilyRules, Support } from '../worker-family.ts'
-import { available, hasArtifact, refuseFormat, workerUsable } from './common-rules.ts'
+import { available, hasArtifact, noted, refuseFormat, workerUsable } from './common-rules.ts'
 import { declaresPipeline, isReadable } from './diffusers-rules.ts'
-import { limit, listed, lower, refuse, type Rules, type Subject, warn } from './subject.ts'
+import { limit, lower, refuse, type Rules, type Subject, warn } from './subject.ts'
 
 interface CivitaiSubject extends Subject {
   readonly rules: CivitaiRules
@@ -16,32 +17,33 @@ const supportOf = <T extends Support>(
 
 function type({ model, rules, worker }: CivitaiSubject): Finding | null {
   if (supportOf(rules.types, model.type) !== null) return null
-  const said = model.type === null ? 'It does not say what type it is' : `Its type is ${model.type}`
-  return refuse(
-    'type-unsupported',
-    `${said}; the ${worker.spec.name} uses ${listed(Object.keys(rules.types))} only.`,
-  )
+  const wanted = { worker: worker.spec.name, types: Object.keys(rules.types) }
+  const said =
+    model.type === null ? say('type-unsaid', wanted) : say('type-other', { type: model.type, ...wanted })
+  return refuse('type-unsupported', said)
 }
 
 function baseModel({ model, artifact, rules, worker }: CivitaiSubject): Finding | null {
   if (artifact === null) return null
   const name = artifact.version?.baseModel ?? null
+  const { name: workerName } = worker.spec
   const support = supportOf(rules.baseModels, name)
   if (support === null || !declaresBase(support.pipeline, worker.spec.rules, worker)) {
-    const said = name === null ? 'It does not say which base model it is made for' : `It is made for ${name}`
-    return refuse('base-model-unsupported', `${said}, which the ${worker.spec.name} does not run.`)
+    return refuse(
+      'base-model-unsupported',
+      name === null
+        ? say('base-unsaid', { worker: workerName })
+        : say('base-other', { base: name, worker: workerName }),
+    )
   }
   if (support.confidence === 'low')
-    return limit('base-model-planned', 'low', support.note ?? `${name} is planned.`)
+    return limit('base-model-planned', 'low', noted(support) ?? say('planned', { name: name ?? '' }))
   const kind = supportOf(rules.types, model.type)
   if (kind === null) return null
   const confidence = lower(support.confidence, kind.confidence)
-  const note = confidence === kind.confidence ? (kind.note ?? support.note) : support.note
-  return limit(
-    'compatible',
-    confidence,
-    note ?? `A ${name} checkpoint in safetensors: tested with the ${worker.spec.name}.`,
-  )
+  const note = confidence === kind.confidence ? (noted(kind) ?? noted(support)) : noted(support)
+  const tested = say('checkpoint-tested', { base: name ?? '', worker: workerName })
+  return limit('compatible', confidence, note ?? tested)
 }
 
 function declaresBase(
@@ -61,7 +63,7 @@ function baseModelType({ artifact, rules }: CivitaiSubject): Finding | null {
   if (support?.confidence === 'high') return null
   return warn(
     'known-problem',
-    support?.note ?? `It is of the kind ${name}, which is not tested.`,
+    (support && noted(support)) ?? say('base-kind-untested', { kind: name }),
     null,
     support?.confidence ?? 'medium',
   )
@@ -70,11 +72,8 @@ function baseModelType({ artifact, rules }: CivitaiSubject): Finding | null {
 /** A version's files have roles: its own weights, a VAE, a configuration, training data … */
 function role({ artifact, rules }: CivitaiSubject): Finding | null {
   if (artifact === null || (artifact.role !== null && rules.roles.includes(artifact.role))) return null
-  const said =
-    artifact.role === null
-      ? 'The hub does not say what this file is'
-      : `This file is for another purpose (${artifact.role})`
-  return refuse('format-unsupported', `${said}; the model itself is needed.`)
+  const said = artifact.role === null ? say('role-unsaid') : say('role-other', { role: artifact.role })
+  return refuse('format-unsupported', said)
 }
 
 function format(subject: CivitaiSubject): Finding | null {
@@ -84,7 +83,7 @@ function format(subject: CivitaiSubject): Finding | null {
 }
 
 /** Another file of the same model that is what this one is not. */
-function safeAlternative({ model, artifact, rules }: CivitaiSubject): string | null {
+function safeAlternative({ model, artifact, rules }: CivitaiSubject): Saying | null {
   const other = model.artifacts.find(
     (each) =>
       Object.hasOwn(rules.formats, each.format) &&
@@ -97,8 +96,8 @@ function safeAlternative({ model, artifact, rules }: CivitaiSubject): string | n
   const file = other?.files[0]?.path
   if (other === undefined || file === undefined) return null
   return other.version?.id === artifact?.version?.id
-    ? `Use ${file} of the same version.`
-    : `Use version ${other.version?.name ?? ''}, which has safetensors.`
+    ? say('same-version', { file })
+    : say('other-version', { version: other.version?.name ?? '' })
 }
 
 function scan({ artifact }: CivitaiSubject): Finding | null {
@@ -106,28 +105,24 @@ function scan({ artifact }: CivitaiSubject): Finding | null {
     case 'passed':
       return null
     case 'pending':
-      return warn('scan-pending', 'The hub has not finished scanning this file.')
+      return warn('scan-pending', say('scan-pending'))
     case 'danger':
-      return refuse('scan-danger', 'The hub found something dangerous in this file.')
+      return refuse('scan-danger', say('scan-danger'))
     case 'error':
-      return refuse('scan-danger', 'The hub could not scan this file, so nobody knows that it is safe.')
+      return refuse('scan-danger', say('scan-error'))
   }
 }
 
 function earlyAccess({ artifact }: CivitaiSubject): Finding | null {
   const access = artifact?.version?.earlyAccess ?? null
   if (access === null) return null
-  const until = access.endsAt === null ? '' : ` Until ${dayOf(access.endsAt)}.`
-  return warn(
-    'early-access',
-    `It must be bought before it can be downloaded.${until}`,
-    'Buy it on its page, or choose another version.',
-  )
+  const day = access.endsAt === null ? null : dayOf(access.endsAt)
+  return warn('early-access', day === null ? say('buy-first') : say('buy-first-until', { day }), say('buy'))
 }
 
-function dayOf(time: number): string {
+function dayOf(time: number): string | null {
   const date = new Date(time)
-  return Number.isNaN(date.getTime()) ? 'a later day' : date.toISOString().slice(0, 10)
+  return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10)
 }
 
 export const civitaiRules: Rules<CivitaiSubject> = {

@@ -1,5 +1,4 @@
 import type { ArchitectureRule, LanguageRules } from '../worker-family.ts'
-import { listed } from './subject.ts'
 
 /** A model type that the family knows, and where it belongs. */
 export interface Member {
@@ -9,8 +8,8 @@ export interface Member {
 
 /** A family's language rules made ready for looking things up. */
 export interface CompiledLanguage {
-  /** The families of architectures, in words. */
-  readonly architectures: string
+  /** The families of architectures. */
+  readonly architectures: readonly string[]
   readonly rules: LanguageRules
   readonly byModelType: ReadonlyMap<string, Member>
   readonly byClass: ReadonlyMap<string, Member>
@@ -53,7 +52,7 @@ function compile(rules: LanguageRules): CompiledLanguage {
   }
   return {
     rules,
-    architectures: listed(rules.architectures.map(({ name }) => name)),
+    architectures: rules.architectures.map(({ name }) => name),
     byModelType,
     byClass,
     byGguf,

@@ -1,8 +1,17 @@
 import type { Finding } from '../finding.ts'
+import { say } from '../sayings/saying.ts'
 import type { DiffusersRules, PipelineRule, Worker } from '../worker-family.ts'
 import { adaptedBy } from './alternatives.ts'
-import { available, gate, hasArtifact, refuseFormat, workerUsable } from './common-rules.ts'
-import { limit, listed, refuse, type Rules, type Subject } from './subject.ts'
+import {
+  available,
+  gate,
+  hasArtifact,
+  noted,
+  refuseFormat,
+  refuseLibrary,
+  workerUsable,
+} from './common-rules.ts'
+import { limit, refuse, type Rules, type Subject } from './subject.ts'
 
 interface DiffusersSubject extends Subject {
   readonly rules: DiffusersRules
@@ -21,18 +30,15 @@ function task(subject: DiffusersSubject): Finding | null {
   const { model, rules, worker } = subject
   const tasks = pipelineOf(subject)?.tasks ?? rules.pipelines[0]?.tasks.slice(0, 1) ?? []
   if (model.task !== null && tasks.includes(model.task)) return null
-  const said = model.task === null ? 'It does not say what it does' : `Its task is ${model.task}`
-  return refuse('task-unsupported', `${said}; the ${worker.spec.name} runs ${listed(tasks)}.`)
+  const wanted = { worker: worker.spec.name, tasks }
+  const said =
+    model.task === null ? say('task-unsaid', wanted) : say('task-other', { task: model.task, ...wanted })
+  return refuse('task-unsupported', said)
 }
 
 function library({ model, rules, worker }: DiffusersSubject): Finding | null {
   if (model.library !== null && rules.libraries.includes(model.library.toLowerCase())) return null
-  const said =
-    model.library === null ? 'It does not say which library it is for' : `It is made for ${model.library}`
-  return refuse(
-    'library-unsupported',
-    `${said}; the ${worker.spec.name} loads ${listed(rules.libraries)} models.`,
-  )
+  return refuseLibrary(model, worker, rules.libraries)
 }
 
 /** A LoRA says so by its tag, and has no pipeline of its own. */
@@ -42,8 +48,8 @@ function adapter({ model }: DiffusersSubject): Finding | null {
   const base = adaptedBy(model)
   return refuse(
     'adapter-only',
-    'It is a LoRA or another adapter, not a whole pipeline.',
-    base === null ? 'Choose a whole pipeline.' : `Use ${base}, which it adapts.`,
+    say('lora-alone'),
+    base === null ? say('whole-pipeline') : say('lora-base', { model: base }),
   )
 }
 
@@ -67,15 +73,16 @@ export function isReadable(name: string, formats: object, { declared }: Worker):
 function pipeline(subject: DiffusersSubject): Finding | null {
   const { model, worker } = subject
   const name = model.claims.pipelineClass
-  if (name === null) return refuse('architecture-unknown', 'It does not say which pipeline it is.')
+  if (name === null) return refuse('architecture-unknown', say('pipeline-unsaid'))
   const rule = pipelineOf(subject)
   if (rule === null || !declaresPipeline(rule, worker)) {
-    return refuse('architecture-unsupported', `The ${worker.spec.name} does not run ${name}.`)
+    return refuse('architecture-unsupported', say('pipeline-other', { name, worker: worker.spec.name }))
   }
+  const note = noted(rule)
   if (rule.confidence === 'low')
-    return limit('architecture-planned', 'low', rule.note ?? `${rule.name} is planned.`)
-  const message = rule.note ?? `A ${rule.name} pipeline in safetensors: tested with the ${worker.spec.name}.`
-  return limit('compatible', rule.confidence, message)
+    return limit('architecture-planned', 'low', note ?? say('planned', { name: rule.name }))
+  const tested = say('pipeline-tested', { name: rule.name, worker: worker.spec.name })
+  return limit('compatible', rule.confidence, note ?? tested)
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')

@@ -1,5 +1,6 @@
-import type { CompatibilityResult, Confidence, Finding, FindingCode } from '../finding.ts'
+import type { CompatibilityResult, Confidence, Finding, FindingCode, Said } from '../finding.ts'
 import type { Artifact, Model } from '../model.ts'
+import { inEnglish, say, type Saying } from '../sayings/saying.ts'
 import type { Worker, WorkerFamily } from '../worker-family.ts'
 import { representatives } from './artifact-order.ts'
 import { civitaiRules } from './civitai-rules.ts'
@@ -80,7 +81,10 @@ const hubNames = { huggingface: 'Hugging Face', civitai: 'CivitAI' } as const
 const foreign = createJudge((model, artifact, worker) => ({ model, artifact, worker }), {
   ofModel: [
     ({ model, worker }) =>
-      refuse('source-unsupported', `The ${worker.spec.name} takes no models from ${hubNames[model.source]}.`),
+      refuse(
+        'source-unsupported',
+        say('hub-other', { worker: worker.spec.name, hub: hubNames[model.source] }),
+      ),
   ],
   ofWorker: [workerUsable],
   traits: () => [],
@@ -95,29 +99,39 @@ export function resultOf(findings: readonly Finding[]): CompatibilityResult {
   let confidence: Confidence = 'high'
   for (const { atMost } of findings) confidence = lower(confidence, atMost)
   const compatible = confidence !== 'none'
-  const texts: { readonly [kind in Finding['kind']]: string[] } = { reason: [], warning: [] }
-  const recommendations = new Set<string>()
+  const said: { readonly [kind in Finding['kind']]: Saying[] } = { reason: [], warning: [] }
+  const recommendations: Saying[] = []
   const codes = new Set<FindingCode>()
-  const say = ({ code, kind, message, recommendation }: Finding): void => {
+  const add = ({ code, kind, message, recommendation }: Finding): void => {
     codes.add(code)
-    texts[kind].push(message)
-    if (recommendation !== null) recommendations.add(recommendation)
+    said[kind].push(message)
+    if (recommendation !== null) recommendations.push(recommendation)
   }
-  for (const finding of findings) if (compatible || finding.atMost === 'none') say(finding)
+  for (const finding of findings) if (compatible || finding.atMost === 'none') add(finding)
   if (!compatible) {
     for (const finding of findings)
-      if (finding.atMost !== 'none' && finding.code !== 'compatible') say(finding)
+      if (finding.atMost !== 'none' && finding.code !== 'compatible') add(finding)
   }
   if (compatible) codes.add('compatible')
   return {
     compatible,
     confidence,
-    reasons: texts.reason,
-    warnings: texts.warning,
-    recommendations: [...recommendations],
     codes: [...codes],
+    ...spoken({ reasons: said.reason, warnings: said.warning, recommendations }),
   }
 }
+
+/** The same sentence twice says no more. */
+const inWords = (sayings: readonly Saying[]): readonly string[] => [...new Set(sayings.map(inEnglish))]
+
+export const spoken = (
+  said: Said,
+): Pick<CompatibilityResult, 'reasons' | 'warnings' | 'recommendations' | 'said'> => ({
+  reasons: inWords(said.reasons),
+  warnings: inWords(said.warnings),
+  recommendations: inWords(said.recommendations),
+  said,
+})
 
 const nothing: readonly null[] = [null]
 

@@ -1,12 +1,22 @@
 import type { Finding } from '../finding.ts'
 import type { Artifact, Model } from '../model.ts'
+import { say, type Saying } from '../sayings/saying.ts'
+import type { KindsWanted } from '../sayings/values.ts'
 import type { ArchitectureRule, LanguageRules, Worker } from '../worker-family.ts'
 import { adaptedBy, originalOf } from './alternatives.ts'
 import type { Reading } from './architecture.ts'
-import { available, gate, hasArtifact, nameOfFormat, refuseFormat, workerUsable } from './common-rules.ts'
+import {
+  available,
+  gate,
+  hasArtifact,
+  noted,
+  refuseFormat,
+  refuseLibrary,
+  workerUsable,
+} from './common-rules.ts'
 import { compileLanguage } from './compile.ts'
 import { factsOf, type LanguageFacts } from './facts.ts'
-import { formatOf, grouped, limit, listed, refuse, type Rules, type Subject, warn } from './subject.ts'
+import { formatOf, limit, refuse, type Rules, type Subject, warn } from './subject.ts'
 
 interface LanguageSubject extends Subject {
   readonly rules: LanguageRules
@@ -26,37 +36,26 @@ const includes = (words: readonly string[], word: string): boolean => words.incl
 function task({ model, rules, worker, facts }: LanguageSubject): Finding | null {
   if (model.task === null) {
     if (facts.isTaggedGguf) return null
-    return refuse(
-      'task-unsupported',
-      `It does not say what it does; the ${worker.spec.name} needs ${listed(rules.tasks)}.`,
-    )
+    return refuse('task-unsupported', say('task-unsaid', { worker: worker.spec.name, tasks: rules.tasks }))
   }
   if (includes(rules.tasks, model.task)) return null
   return refuse(
     'task-unsupported',
-    `Its task is ${model.task}; the ${worker.spec.name} runs ${listed(rules.tasks)} only.`,
+    say('task-other', { task: model.task, worker: worker.spec.name, tasks: rules.tasks }),
   )
 }
 
 function library({ model, rules, worker, facts }: LanguageSubject): Finding | null {
   if (facts.isTaggedGguf) return null
   if (model.library !== null && includes(rules.libraries, model.library)) return null
-  const said =
-    model.library === null ? 'It does not say which library it is for' : `It is made for ${model.library}`
-  return refuse(
-    'library-unsupported',
-    `${said}; the ${worker.spec.name} loads ${listed(rules.libraries)} models.`,
-  )
+  return refuseLibrary(model, worker, rules.libraries)
 }
 
 function adapter({ model }: LanguageSubject): Finding | null {
   if (!model.claims.adapterOnly) return null
   const base = adaptedBy(model)
-  const instead =
-    base === null
-      ? 'Choose a model that has the adapter merged in.'
-      : `Use ${base}, which it adapts, or a merged model.`
-  return refuse('adapter-only', 'It is an adapter without the model that it belongs to.', instead)
+  const instead = base === null ? say('adapter-merged') : say('adapter-base', { model: base })
+  return refuse('adapter-only', say('adapter-alone'), instead)
 }
 
 /** The safetensors that these weights were made from, where nothing is known to stand in the way of them. */
@@ -79,28 +78,27 @@ function format(subject: LanguageSubject): Finding | null {
   const support = rules.formats[artifact.format]
   const says = declaredFormats(worker)
   const original = runnableOriginal(subject)
-  const instead = original === null ? null : `Use ${original}, from which it was made.`
+  const instead = original === null ? null : say('made-from', { model: original })
   if (support === undefined || (says.length > 0 && !says.includes(artifact.format))) {
     return refuseFormat(artifact.format, worker.spec.name, instead)
   }
   if (support.confidence === 'high') return null
-  const name = nameOfFormat(artifact.format)
+  const { format: name } = artifact
   if (says.length > 0)
-    return limit('compatible', rules.declaredFormat, `This worker says that it reads ${name}.`)
-  return limit('format-planned', support.confidence, support.note ?? `${name} is planned.`, instead)
+    return limit('compatible', rules.declaredFormat, say('format-declared', { format: name }))
+  const note = noted(support) ?? say('format-planned', { format: name })
+  return limit('format-planned', support.confidence, note, instead)
 }
 
 function quantization(subject: LanguageSubject): Finding | null {
   const { artifact, worker, facts } = subject
   if (artifact?.format !== 'safetensors' || facts.quantization === null) return null
   const original = runnableOriginal(subject)
-  const method = facts.quantization === 'unknown' ? '' : ` (${facts.quantization})`
+  const method = facts.quantization === 'unknown' ? null : facts.quantization
   return refuse(
     'quantization-unsupported',
-    `Its weights are quantised${method}; the ${worker.spec.name} reads plain safetensors only.`,
-    original === null
-      ? 'Choose the model that it was quantised from.'
-      : `Use ${original}, from which it was quantised.`,
+    say('quantised', { method, worker: worker.spec.name }),
+    original === null ? say('choose-original') : say('quantised-from', { model: original }),
   )
 }
 
@@ -111,38 +109,28 @@ function remoteCode({ model, artifact, facts }: LanguageSubject): Finding | null
     ? !facts.isMemberByConfig
     : facts.isTaggedCustomCode && facts.reading.kind === 'unknown'
   if (!needsCode) return null
-  return refuse(
-    'architecture-unsupported',
-    'It runs only with program code of its own, which workers do not load.',
-  )
+  return refuse('architecture-unsupported', say('remote-code'))
 }
 
 function architecture(subject: LanguageSubject): Finding | null {
   const { reading } = subject.facts
   switch (reading.kind) {
     case 'unknown':
-      return refuse('architecture-unknown', `Nothing says what kind of model it is; ${supported(subject)}.`)
+      return refuse('architecture-unknown', say('kind-unknown', supported(subject)))
     case 'contradiction':
-      return refuse(
-        'architecture-unknown',
-        `Its tags or name contradict each other: ${listed(reading.names)}.`,
-      )
+      return refuse('architecture-unknown', say('kind-contradiction', { names: reading.names }))
     case 'stranger':
       return declares(subject, [reading.name])
-        ? limit(
-            'compatible',
-            'medium',
-            `This worker says that it runs ${reading.name} models. That is not tested.`,
-          )
-        : refuse('architecture-unsupported', `${strangerText(reading)}; ${supported(subject)}.`)
+        ? limit('compatible', 'medium', say('kind-declared', { name: reading.name }))
+        : refuse('architecture-unsupported', strangerText(reading, supported(subject)))
     case 'member':
       return member(subject, reading)
   }
 }
 
-function strangerText({ name, from }: Reading & { kind: 'stranger' }): string {
-  if (from === 'tag' || from === 'name') return `Its tags or its name say "${name}"`
-  return `It is a ${name} model`
+function strangerText({ name, from }: Reading & { kind: 'stranger' }, wanted: KindsWanted): Saying {
+  const id = from === 'tag' || from === 'name' ? 'kind-tagged' : 'kind-other'
+  return say(id, { name, ...wanted })
 }
 
 function member(
@@ -152,7 +140,7 @@ function member(
   if (declaredArchitectures(subject).length > 0) {
     const names = Object.keys(rule.gguf).filter((name) => rule.gguf[name] === modelType)
     if (!declares(subject, [rule.name, modelType, ...names])) {
-      return refuse('architecture-unsupported', `This worker says that it does not run ${modelType} models.`)
+      return refuse('architecture-unsupported', say('kind-undeclared', { name: modelType }))
     }
   }
   return limit('compatible', rule.confidence, memberText(subject, rule, modelType))
@@ -162,16 +150,13 @@ function memberText(
   { artifact, rules, worker }: LanguageSubject,
   rule: ArchitectureRule,
   modelType: string,
-): string {
+): Saying {
   const weights = formatOf({ artifact })
   const name = weights === 'gguf' ? rule.name : modelType
-  if (rules.formats[weights]?.confidence !== 'high') {
-    return `It is a ${name} model, a kind that the ${worker.spec.name} knows.`
-  }
-  const what = `A ${name} model in ${nameOfFormat(weights)}`
-  return rule.confidence === 'high'
-    ? `${what}: tested with the ${worker.spec.name}.`
-    : `${what}: it should work with the ${worker.spec.name}, by its specification.`
+  const { name: workerName } = worker.spec
+  if (rules.formats[weights]?.confidence !== 'high') return say('kind-known', { name, worker: workerName })
+  const id = rule.confidence === 'high' ? 'kind-tested' : 'kind-expected'
+  return say(id, { name, format: weights, worker: workerName })
 }
 
 const declaredArchitectures = ({ worker }: LanguageSubject): readonly string[] =>
@@ -182,21 +167,16 @@ function declares(subject: LanguageSubject, names: readonly string[]): boolean {
   return names.some((name) => declared.has(name.toLowerCase()))
 }
 
-function supported(subject: LanguageSubject): string {
+function supported(subject: LanguageSubject): KindsWanted {
   const declared = declaredArchitectures(subject)
-  const names = declared.length > 0 ? listed(declared) : compileLanguage(subject.rules).architectures
-  return `the ${subject.worker.spec.name} runs ${names} models`
+  const kinds = declared.length > 0 ? declared : compileLanguage(subject.rules).architectures
+  return { worker: subject.worker.spec.name, kinds }
 }
 
 function inferred({ facts: { reading } }: LanguageSubject): Finding | null {
   if (reading.kind !== 'member' || (reading.from !== 'tag' && reading.from !== 'name')) return null
-  const source = reading.from === 'tag' ? 'its tags' : 'its name'
-  return warn(
-    'architecture-inferred',
-    `That it is a ${reading.member.modelType} model is known only from ${source}.`,
-    null,
-    'medium',
-  )
+  const id = reading.from === 'tag' ? 'kind-from-tags' : 'kind-from-name'
+  return warn('architecture-inferred', say(id, { name: reading.member.modelType }), null, 'medium')
 }
 
 function knownProblem({ artifact, rules, worker, facts: { reading } }: LanguageSubject): Finding | null {
@@ -208,16 +188,14 @@ function knownProblem({ artifact, rules, worker, facts: { reading } }: LanguageS
       (!each.shardedOnly || artifact.sharded) &&
       (worker.version === null || worker.version.startsWith(each.versions)),
   )
-  return problem === undefined ? null : warn('known-problem', problem.message, problem.recommendation, 'low')
+  if (problem === undefined) return null
+  return warn('known-problem', say('note', problem.message), say('note', problem.recommendation), 'low')
 }
 
 function context({ model, rules, worker }: LanguageSubject): Finding | null {
   const most = worker.declared?.maxContextLength ?? rules.maxContextLength
   if (most === null || model.contextLength === null || model.contextLength <= most) return null
-  return warn(
-    'context-truncated',
-    `Its context of ${grouped(model.contextLength)} tokens will be truncated to ${grouped(most)}.`,
-  )
+  return warn('context-truncated', say('context-truncated', { context: model.contextLength, most }))
 }
 
 /** What a worker can change by what it says of itself, or by what it is. */

@@ -1,5 +1,6 @@
 import type { Confidence, Finding, FindingCode } from '../finding.ts'
 import type { Artifact, Format, Model } from '../model.ts'
+import type { Saying } from '../sayings/saying.ts'
 import type { Worker } from '../worker-family.ts'
 
 /** What is judged: a model's artifact (or the model alone, when it has none) and a worker. */
@@ -28,8 +29,8 @@ export const formatOf = ({ artifact }: { readonly artifact: Artifact | null }): 
 /** Rules out: nothing is left possible. */
 export const refuse = (
   code: FindingCode,
-  message: string,
-  recommendation: string | null = null,
+  message: Saying,
+  recommendation: Saying | null = null,
 ): Finding => ({
   code,
   kind: 'reason',
@@ -42,24 +43,18 @@ export const refuse = (
 export const limit = (
   code: FindingCode,
   atMost: Confidence,
-  message: string,
-  recommendation: string | null = null,
+  message: Saying,
+  recommendation: Saying | null = null,
 ): Finding => ({ code, kind: 'reason', atMost, message, recommendation })
 
 /** To know beside the verdict. It lowers the confidence only where told to. */
 export const warn = (
   code: FindingCode,
-  message: string,
-  recommendation: string | null = null,
+  message: Saying,
+  recommendation: Saying | null = null,
   atMost: Confidence = 'high',
 ): Finding => ({ code, kind: 'warning', atMost, message, recommendation })
 
 const order: Readonly<Record<Confidence, number>> = { high: 3, medium: 2, low: 1, none: 0 }
 export const rank = (confidence: Confidence): number => order[confidence]
 export const lower = (a: Confidence, b: Confidence): Confidence => (order[a] <= order[b] ? a : b)
-
-export const listed = (words: readonly string[]): string =>
-  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-
-/** `131072` → `131,072`. */
-export const grouped = (whole: number): string => String(whole).replace(/\B(?=(\d{3})+$)/g, ',')

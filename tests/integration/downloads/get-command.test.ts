@@ -129,8 +129,8 @@ describe('get', { timeout: 60_000 }, () => {
       contextLength: 4096,
       quantization: 'Q4_K_M',
     })
-    const item = JSON.parse(done.out) as { status: { warnings: string[] } }
-    expect(item.status.warnings.join()).toContain('token scores')
+    const item = JSON.parse(done.out) as { status: { warnings: { id: string }[] } }
+    expect(item.status.warnings).toMatchObject([{ id: 'gguf-no-scores' }])
   })
 
   it('--plan only says what would come', async () => {

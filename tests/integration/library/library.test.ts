@@ -233,7 +233,7 @@ describe('removing', () => {
       'not-found',
     )
     const lock = tryLock(root, 'org-name')
-    await expect(library.handlers['library.remove']({ folder }, { signal })).rejects.toThrow('bad-request')
+    await expect(library.handlers['library.remove']({ folder }, { signal })).rejects.toThrow('refused')
     lock?.release()
     expect(existsSync(join(folder, 'model.safetensors'))).toBe(true)
   })
@@ -261,7 +261,7 @@ describe('moving', () => {
     expect(readFileSync(join(other, 'org-name/model.safetensors')).equals(WEIGHTS)).toBe(true)
     await expect(
       library.handlers['library.move']({ folder: join(other, 'org-name'), toRoot: '/etc' }, { signal }),
-    ).rejects.toThrow('bad-request')
+    ).rejects.toThrow('refused')
   })
 })
 
@@ -307,9 +307,9 @@ describe('taking in a file', () => {
   })
 
   it('refuses what is no model, and what is there already', async () => {
-    await expect(take(put(join(home, 'x.bin'), 'pickle'), 'copy')).rejects.toThrow('bad-request')
+    await expect(take(put(join(home, 'x.bin'), 'pickle'), 'copy')).rejects.toThrow('refused')
     await expect(take(put(join(home, 'bad.safetensors'), WEIGHTS.subarray(0, 100)), 'copy')).rejects.toThrow(
-      'bad-request',
+      'refused',
     )
     const good = put(join(home, 'good.safetensors'), WEIGHTS)
     await take(good, 'copy')

@@ -135,7 +135,7 @@ describe.each([['on one disk', tmpdir()], ...(twoDisks ? [['across two disks', S
     await installIn(roots[1])
     await expect(
       openLibrary(roots).handlers['library.move']({ folder, toRoot: roots[1] }, { signal }),
-    ).rejects.toThrow('bad-request')
+    ).rejects.toThrow('refused')
     expectWhole(await openLibrary(roots).handlers['library.get'](undefined, { signal }))
   })
 

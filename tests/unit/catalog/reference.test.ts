@@ -2,13 +2,14 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { CatalogQuery, facetNames, type CatalogQueryInput } from '#contract/catalog'
 import type { Columns } from '#core/catalog/index/columns'
+import { problemWith, say } from '#domain/sayings/saying'
 import { machineWith, workersFor } from '../../helpers/catalog.ts'
 import { createRandom, similarModels } from '../../helpers/models.ts'
 import { tempDir } from '../../helpers/temp-dir.ts'
 import { allPages, asker, build, known, openRecords, patch } from './columns-in.ts'
 import { ask, factsFor, sorted, type Facts } from './reference.ts'
 
-const broken = { code: 'driver-missing', message: 'No driver.', cure: null } as const
+const broken = problemWith('driver-missing', say('nvidia-silent', { gpu: null }), null)
 const machine = {
   workers: [
     ...workersFor([

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bestChoice, bitsOf, type Candidate } from '#domain/best-choice'
 import { type FitVerdict, fitVerdicts } from '#domain/fit/fit'
+import { inEnglish } from '#domain/sayings/saying'
 import { counterexample } from './property.ts'
 import { artifact, GiB } from './samples.ts'
 
@@ -94,8 +95,7 @@ describe('the best choice', () => {
     expect(bestChoice([candidate('IQ2_XXS', 'gpu'), candidate('Q4_K_M', 'too-large')])).toMatchObject({
       kind: 'recommended',
       candidate: { artifact: { id: 'IQ2_XXS' } },
-      reason:
-        'Larger ones do not fit here; the quality is noticeably lower. It fits into the memory of the GPU.',
+      reason: { id: 'best-choice', values: { why: 'poor', place: 'gpu' } },
     })
   })
 
@@ -115,11 +115,9 @@ describe('the best choice', () => {
 
   it('tells the smallest, and what it lacks, where nothing fits', () => {
     const choice = bestChoice([candidate('Q8_0', 'too-large'), candidate('Q4_K_M', 'too-large', {}, 8 * GiB)])
-    expect(choice).toMatchObject({
-      kind: 'none-fits',
-      smallest: { artifact: { id: 'Q8_0' } },
-      reason: 'Even the smallest needs 7.5 GiB; there are 4.0 GiB for it here.',
-    })
+    expect(choice).toMatchObject({ kind: 'none-fits', smallest: { artifact: { id: 'Q8_0' } } })
+    const words = choice.kind === 'none-fits' && inEnglish(choice.reason)
+    expect(words).toBe('Even the smallest needs 7.5 GiB; there are 4.0 GiB for it here.')
   })
 
   it('is none where no worker can run any', () => {
@@ -150,7 +148,7 @@ describe('the best choice', () => {
       const shuffled = bestChoice(order.map((at) => built[at]).filter((one) => one !== undefined))
       return (
         JSON.stringify(shuffled) === JSON.stringify(choice) &&
-        (choice.kind === 'none-compatible' || choice.reason !== '') &&
+        (choice.kind === 'none-compatible' || inEnglish(choice.reason) !== '') &&
         (choice.kind !== 'recommended' || choice.candidate.fit.verdict !== 'too-large')
       )
     })

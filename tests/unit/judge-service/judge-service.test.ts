@@ -5,6 +5,7 @@ import type { HardwareState } from '#contract/hardware'
 import type { WorkersState } from '#contract/workers'
 import type { ModelShape } from '#domain/fit/shape'
 import type { Model } from '#domain/model'
+import { problemWith, say } from '#domain/sayings/saying'
 import { sampleArtifact, sampleHardware, sampleLlama, sampleWorker } from '../../helpers/samples.ts'
 import { createMemoryStore } from '../../integration/sync/memory-store.ts'
 
@@ -16,9 +17,11 @@ const hardware: HardwareState = {
   corrections: [],
 }
 
+const missingGpu = problemWith('gpu-missing', say('needs-nvidia'), null)
+
 const worker = (id: string, backend: 'cpu' | 'cuda', problem: boolean): WorkersState['workers'][number] => ({
   ...sampleWorker({ id, backend }),
-  problem: problem ? { code: 'gpu-missing', message: 'Needs a GPU.', cure: null } : null,
+  problem: problem ? missingGpu : null,
 })
 
 const workers: WorkersState = {
@@ -154,7 +157,7 @@ describe('the judge’s calls', () => {
       options,
     )
     expect(row).toMatchObject([
-      { confidence: 'none', artifactId: null, reason: expect.stringMatching(/./) },
+      { confidence: 'none', artifactId: null, reason: { id: 'pipeline-unsaid' } },
       { confidence: 'high', artifactId: 'safetensors' },
       { confidence: 'none', reason: null },
     ])

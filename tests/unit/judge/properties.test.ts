@@ -14,6 +14,7 @@ import {
 import { type CompatibilityResult, findingCodes } from '#domain/finding'
 import type { Model, Source } from '#domain/model'
 import { rank } from '#domain/rules/subject'
+import { problemWith, say } from '#domain/sayings/saying'
 import { traitsOf } from '#domain/traits'
 import type { Worker } from '#domain/worker-family'
 import { families, normalisers, recordsOf, workerNamed } from './samples.ts'
@@ -21,7 +22,7 @@ import { families, normalisers, recordsOf, workerNamed } from './samples.ts'
 const records = { huggingface: recordsOf('huggingface'), civitai: recordsOf('civitai') } as const
 const sources = ['huggingface', 'civitai'] as const
 
-const problem = { code: 'gpu-missing', message: 'Needs an NVIDIA GPU.', cure: null } as const
+const problem = problemWith('gpu-missing', say('needs-nvidia'), null)
 const names = (...words: string[]) => fc.array(fc.constantFrom(...words), { maxLength: 3 })
 const declared = fc.record({
   formats: names('safetensors', 'gguf', 'GGUF', 'pickle'),

@@ -1,5 +1,6 @@
 /** What installed workers say of themselves, and which result of several is the best. */
 import { describe, expect, it } from 'vitest'
+import { problemWith, say } from '#domain/sayings/saying'
 import { checkModelCompatibility, checkModelWorkerCompatibility } from '#domain/compatibility'
 import type { Artifact, Model } from '#domain/model'
 import { checkpoint, config, files, gguf, llama, llm, sd, workerNamed } from './samples.ts'
@@ -43,17 +44,13 @@ describe('an installed worker', () => {
     expect(checkModelWorkerCompatibility(llama(config('qwen3')), newer).confidence).toBe('medium')
   })
   it('does not count when it cannot run here, and says why', () => {
-    const problem = {
-      code: 'gpu-missing',
-      message: 'Needs an NVIDIA GPU.',
-      cure: 'Install the CPU worker.',
-    } as const
+    const problem = problemWith('gpu-missing', say('needs-nvidia'), say('use-cpu-worker'))
     const result = checkModelCompatibility(llama(), [workerNamed('llm-worker-rbee-cuda', { problem })])
     expect(result).toMatchObject({
       compatible: false,
       codes: ['worker-unusable'],
-      reasons: ['Needs an NVIDIA GPU.'],
-      recommendations: ['Install the CPU worker.'],
+      reasons: ['Needs an NVIDIA graphics card that CUDA can use. None was found.'],
+      recommendations: ['Use the CPU worker instead.'],
     })
   })
 })

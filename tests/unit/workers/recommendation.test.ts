@@ -44,7 +44,7 @@ describe('variants that this machine could use', () => {
 
   it('a command is for this system and this CPU, whole, and free of blanks to fill in', () => {
     const mac = recommendVariants(programs, machine('darwin', 'aarch64', [apple()]), [])
-    expect(mac[0]?.install.map(({ label }) => label)).toEqual(['Prebuilt', 'Homebrew', 'From source'])
+    expect(mac[0]?.install.map(({ label }) => label.en)).toEqual(['Prebuilt', 'Homebrew', 'From source'])
     expect(mac[0]?.install[0]?.command).toBe(
       'mkdir -p ~/.local/bin && curl -fsSL https://github.com/rbee-keeper/rbee/releases/download/v0.1.0/llm-worker-rbee-macos-aarch64-metal-0.1.0.tar.gz | tar -xz -C ~/.local/bin',
     )

@@ -1,3 +1,5 @@
+import type { Saying } from '#domain/sayings/saying'
+
 /** What a file says of itself, once it is on disk. */
 export interface FileFacts {
   readonly format: 'safetensors' | 'gguf'
@@ -21,4 +23,4 @@ export interface FileFacts {
 export type Inspection =
   | { readonly ok: true; readonly facts: FileFacts }
   /** The file cannot be what its name says. */
-  | { readonly ok: false; readonly why: string }
+  | { readonly ok: false; readonly why: Saying }

@@ -1,23 +1,24 @@
 /** A GGUF file's metadata. The reader bounds every length it meets; what it reads is still only a claim. */
 import { open, stat } from 'node:fs/promises'
 import { gguf } from '@huggingface/gguf'
+import { say } from '#domain/sayings/saying'
 import type { Inspection } from './facts.ts'
 
 export async function inspectGguf(path: string): Promise<Inspection> {
-  if (!(await hasMagic(path))) return { ok: false, why: 'It is not a GGUF file.' }
+  if (!(await hasMagic(path))) return { ok: false, why: say('file-not-gguf') }
   try {
     const { size } = await stat(path)
     const { metadata, tensorInfos, tensorDataOffset, tensorInfoByteRange } = await gguf(path, {
       allowLocalFile: true,
     })
     // The reader pads a short file with zeros and reads on.
-    if (tensorInfoByteRange[1] > size) return { ok: false, why: 'It is cut off.' }
+    if (tensorInfoByteRange[1] > size) return { ok: false, why: say('file-cut-off') }
     const beyond = tensorInfos.some(({ offset }) => Number(tensorDataOffset) + Number(offset) >= size)
-    if (beyond) return { ok: false, why: 'Its tensors do not fit into the file.' }
+    if (beyond) return { ok: false, why: say('file-tensors-beyond') }
     return { ok: true, facts: factsOf({ ...metadata }, tensorInfos.length) }
   } catch (error) {
     const detail = error instanceof Error ? error.message.slice(0, 200) : 'unknown'
-    return { ok: false, why: `Its metadata cannot be read: ${detail}` }
+    return { ok: false, why: say('file-metadata', { detail }) }
   }
 }
 

@@ -1,6 +1,7 @@
 /** A safetensors header, read with suspicion: every length it declares must fit into the file. */
 import { open } from 'node:fs/promises'
 import { z } from 'zod'
+import { say, type Saying } from '#domain/sayings/saying'
 import type { Inspection } from './facts.ts'
 
 /** The reference reader's own limit. */
@@ -35,7 +36,7 @@ const Tensor = z.object({
 })
 type Tensor = z.infer<typeof Tensor>
 
-const bad = (why: string): Inspection => ({ ok: false, why })
+const bad = (why: Saying): Inspection => ({ ok: false, why })
 
 export async function inspectSafetensors(path: string): Promise<Inspection> {
   const file = await open(path, 'r')
@@ -45,7 +46,7 @@ export async function inspectSafetensors(path: string): Promise<Inspection> {
     await file.read(head, 0, 8, 0)
     const headerBytes = Number(head.readBigUInt64LE())
     if (size < 8 || headerBytes < 2 || headerBytes > MOST_HEADER_BYTES || headerBytes + 8 > size)
-      return bad('Its header does not fit into the file.')
+      return bad(say('file-header-beyond'))
     const header = Buffer.alloc(headerBytes)
     await file.read(header, 0, headerBytes, 8)
     return readHeader(header.toString(), size - 8 - headerBytes)
@@ -56,12 +57,12 @@ export async function inspectSafetensors(path: string): Promise<Inspection> {
 
 function readHeader(text: string, dataBytes: number): Inspection {
   const parsed = z.record(z.string(), z.unknown()).safeParse(jsonOrNull(text))
-  if (!parsed.success) return bad('Its header cannot be read.')
+  if (!parsed.success) return bad(say('file-header'))
   const tensors: Tensor[] = []
   for (const [name, value] of Object.entries(parsed.data)) {
     if (name === '__metadata__') continue
     const tensor = Tensor.safeParse(value)
-    if (!tensor.success) return bad(`Its tensor ${name.slice(0, 80)} is not described properly.`)
+    if (!tensor.success) return bad(say('file-tensor', { name: name.slice(0, 80) }))
     tensors.push(tensor.data)
   }
   return judge(tensors, dataBytes)
@@ -74,14 +75,14 @@ function judge(tensors: readonly Tensor[], dataBytes: number): Inspection {
   for (const { dtype, shape, data_offsets: offsets } of tensors.toSorted(byOffset)) {
     const [from, to] = offsets
     const bits = BITS[dtype]
-    if (from !== end || to < from) return bad('Its tensors overlap or leave gaps.')
+    if (from !== end || to < from) return bad(say('file-tensor-gaps'))
     const wanted =
       bits === undefined ? null : Math.ceil((shape.reduce((all, one) => all * one, 1) * bits) / 8)
-    if (wanted !== null && wanted !== to - from) return bad('A tensor is not as long as its shape says.')
+    if (wanted !== null && wanted !== to - from) return bad(say('file-tensor-length'))
     bytesByType.set(dtype, (bytesByType.get(dtype) ?? 0) + to - from)
     end = to
   }
-  if (end !== dataBytes) return bad('Its tensors do not fill the file.')
+  if (end !== dataBytes) return bad(say('file-tensors-short'))
   const dtypes = [...bytesByType].toSorted((a, b) => b[1] - a[1]).map(([dtype]) => dtype)
   return { ok: true, facts: { ...NOTHING, dtypes, tensorCount: tensors.length } }
 }

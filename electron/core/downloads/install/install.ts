@@ -5,6 +5,7 @@ import { FailureError } from '#contract/failure'
 import { Metadata, marketplaceFacts, type InstalledFile } from '#core/library/entry'
 import { METADATA, writeEntry } from '#core/library/write-entry'
 import type { Artifact, Model } from '#domain/model'
+import { inEnglish } from '#domain/sayings/saying'
 import type { FileFacts } from '../inspect/facts.ts'
 import { readSidecars } from '../inspect/sidecars.ts'
 import { entryOf } from '../plan/entry-of.ts'
@@ -163,7 +164,7 @@ async function inspectAll({ transfers }: InstallDeps, plan: DownloadPlan): Promi
     if (inspection === null) continue
     if (!inspection.ok) {
       await rm(path, { force: true })
-      const detail = `${file.path} is not what it should be. ${inspection.why}`
+      const detail = `${file.path} is not what it should be. ${inEnglish(inspection.why)}`
       throw new FailureError({ code: 'hub-changed', host: new URL(file.url).host, detail })
     }
     first ??= inspection.facts

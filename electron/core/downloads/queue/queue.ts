@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { DownloadProgress, DownloadStatus, DownloadsState } from '#contract/downloads'
 import { FailureError } from '#contract/failure'
 import type { Log } from '#core/log'
+import type { Saying } from '#domain/sayings/saying'
 import type { install as installPlan, Installed, InstallRequest } from '../install/install.ts'
 import { discard } from './discard.ts'
 import { createItem, isOver, viewOf, type Item, type StopReason } from './item.ts'
@@ -26,7 +27,7 @@ export interface QueueDeps {
   readonly monotonicMs: () => number
   install(request: InstallRequest, options: Parameters<typeof installPlan>[2]): Promise<Installed>
   /** After a model is in its place: warnings for the user. */
-  onInstalled(request: InstallRequest, installed: Installed): Promise<readonly string[]>
+  onInstalled(request: InstallRequest, installed: Installed): Promise<readonly Saying[]>
   setSpeedLimit(bytesPerSecond: number | null): void
   /** The user wants no network at all. */
   offline(): boolean

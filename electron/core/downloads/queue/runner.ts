@@ -1,5 +1,6 @@
 /** Starts what may run, watches it, and decides what a failure means. */
 import { FailureError } from '#contract/failure'
+import type { Saying } from '#domain/sayings/saying'
 import type { Installed, InstallRequest } from '../install/install.ts'
 import { missingSpace, volumeOf } from './disk-space.ts'
 import { progressOf, receivedBytes, remainingBytes, type Item } from './item.ts'
@@ -142,7 +143,7 @@ async function toldAfter(
   { deps }: QueueState,
   request: InstallRequest,
   installed: Installed,
-): Promise<readonly string[]> {
+): Promise<readonly Saying[]> {
   try {
     return await deps.onInstalled(request, installed)
   } catch (error) {

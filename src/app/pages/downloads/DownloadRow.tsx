@@ -2,7 +2,7 @@ import type { DownloadItem } from '#contract/downloads'
 import { Check, CircleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { FailureNote } from '../../frame/FailureNote.tsx'
-import { useTexts } from '../../locale.tsx'
+import { useSpell, useTexts } from '../../locale.tsx'
 import { Link } from '../../router.tsx'
 import { fractionOf } from '../../state/downloads.ts'
 import { useWorkerName } from '../../state/worker-names.ts'
@@ -15,6 +15,7 @@ import { useStatusWords } from './status-words.ts'
 
 export function DownloadRow({ item }: { readonly item: DownloadItem }) {
   const { downloads: say } = useTexts()
+  const spell = useSpell()
   const words = useStatusWords(item)
   const { retry } = useDownloadActions()
   const [filesOpen, setFilesOpen] = useState(false)
@@ -41,8 +42,8 @@ export function DownloadRow({ item }: { readonly item: DownloadItem }) {
       {status.kind === 'failed' && <FailureNote failure={status.failure} onRetry={() => retry(item.id)} />}
       {status.kind === 'done' &&
         status.warnings.map((warning) => (
-          <p key={warning} className="text-sm text-should">
-            {warning}
+          <p key={warning.id} className="text-sm text-should">
+            {spell(warning)}
           </p>
         ))}
       {filesOpen && <DownloadFiles files={progress.files} />}

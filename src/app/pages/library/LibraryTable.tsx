@@ -1,7 +1,7 @@
 import type { LibraryItem, LibraryState } from '#contract/library'
 import { CircleAlert, CircleCheck, CircleFadingArrowUp, LoaderCircle } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { useFormat, useTexts } from '../../locale.tsx'
+import { useFormat, useSpell, useTexts } from '../../locale.tsx'
 import { Link } from '../../router.tsx'
 import { useNow } from '../../state/now.ts'
 import { useWorkerName } from '../../state/worker-names.ts'
@@ -98,6 +98,7 @@ function Workers({ item: { workerIds } }: { readonly item: LibraryItem }) {
 
 function Status({ item: { status, updateAvailable, legacy } }: { readonly item: LibraryItem }) {
   const { library: say } = useTexts()
+  const spell = useSpell()
   const word = say.statuses[status.kind]
   switch (status.kind) {
     case 'ready':
@@ -118,8 +119,9 @@ function Status({ item: { status, updateAvailable, legacy } }: { readonly item: 
     case 'downloading':
       return <Badge icon={<LoaderCircle aria-hidden />}>{word}</Badge>
     case 'failed':
-    case 'damaged':
       return <Bad word={word} detail={status.message} />
+    case 'damaged':
+      return <Bad word={word} detail={spell(status.said)} />
     case 'missing':
       return <Bad word={word} detail={status.paths.join(', ')} />
   }

@@ -3,6 +3,7 @@ import { useTexts } from '../../locale.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { CommandLine } from '../../ui/CommandLine.tsx'
+import { ProblemWords } from './ProblemWords.tsx'
 import { Heading } from './Heading.tsx'
 
 type Variant = WorkersState['recommended'][number]
@@ -36,7 +37,7 @@ export function VariantCard({ variant }: { readonly variant: Variant }) {
       </h3>
       {variant.problem !== null && (
         <p className="text-sm">
-          {variant.problem.message} <span className="text-soft">{variant.problem.cure}</span>
+          <ProblemWords problem={variant.problem} />
         </p>
       )}
       <InstallMethods variant={variant} />
@@ -45,13 +46,13 @@ export function VariantCard({ variant }: { readonly variant: Variant }) {
 }
 
 function InstallMethods({ variant }: { readonly variant: Variant }) {
-  const { machine: say } = useTexts()
+  const { machine: say, sayings } = useTexts()
   if (variant.install.length === 0) return <p className="text-sm text-soft">{say.noCommand}</p>
   return variant.install.map((method) => (
-    <div key={method.label} className="flex flex-col gap-1">
-      <p className="text-sm text-soft">{method.label}</p>
+    <div key={method.label.en} className="flex flex-col gap-1">
+      <p className="text-sm text-soft">{sayings.note(method.label)}</p>
       <CommandLine command={method.command} what={say.command} />
-      {method.note !== null && <p className="text-xs text-faint">{method.note}</p>}
+      {method.note !== null && <p className="text-xs text-faint">{sayings.note(method.note)}</p>}
     </div>
   ))
 }

@@ -5,6 +5,7 @@ import { Link } from '../../router.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { buttonClass } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
+import { ProblemWords } from './ProblemWords.tsx'
 import { Heading } from './Heading.tsx'
 
 type Worker = WorkersState['workers'][number]
@@ -53,7 +54,7 @@ function WorkerRow({ worker, name }: { readonly worker: Worker; readonly name: s
           <Declared worker={worker} />
         ) : (
           <p className="mt-1 text-sm">
-            {problem.message} {problem.cure !== null && <span className="text-soft">{problem.cure}</span>}
+            <ProblemWords problem={problem} />
           </p>
         )}
       </div>

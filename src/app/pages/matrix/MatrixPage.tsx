@@ -2,7 +2,7 @@ import type { CatalogPage, CatalogQueryInput } from '#contract/catalog'
 import { LayoutGrid } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
-import { useTexts } from '../../locale.tsx'
+import { useSpell, useTexts } from '../../locale.tsx'
 import { Link, usePlace } from '../../router.tsx'
 import { useWorkerName } from '../../state/worker-names.ts'
 import { buttonClass } from '../../ui/Button.tsx'
@@ -106,6 +106,7 @@ function Body({ choices, page, query }: BodyProps) {
 function Explained({ looked }: { readonly looked: Looked | null }) {
   const { matrix: say } = useTexts()
   const words = useCellWords()
+  const spell = useSpell()
   const workerName = useWorkerName()
   return (
     <div
@@ -121,7 +122,7 @@ function Explained({ looked }: { readonly looked: Looked | null }) {
             <span className="font-medium">
               {say.cell(looked.model.name, workerName(looked.workerId), words(looked.cell))}
             </span>
-            {looked.cell.reason !== null && <span className="text-soft"> · {looked.cell.reason}</span>}
+            {looked.cell.reason !== null && <span className="text-soft"> · {spell(looked.cell.reason)}</span>}
           </p>
         </>
       )}

@@ -3,7 +3,7 @@ import { likelyVerdict } from '#domain/fit/fit'
 import type { Artifact, Model } from '#domain/model'
 import { Star } from 'lucide-react'
 import { useMemo } from 'react'
-import { useFormat, useTexts } from '../../locale.tsx'
+import { useFormat, useSpell, useTexts } from '../../locale.tsx'
 import { Table, type Column } from '../../ui/Table.tsx'
 import { VerdictBadge } from '../../ui/VerdictBadge.tsx'
 import { ArtifactButton } from '../discover/get/ArtifactButton.tsx'
@@ -20,10 +20,11 @@ interface Props {
 export function Artifacts({ model, judgement }: Props) {
   const { model: say } = useTexts()
   const columns = useColumns(model, judgement)
+  const spell = useSpell()
   const { choice } = judgement
   const title = model.source === 'civitai' ? say.versions : say.artifacts
   if (judgement.byArtifact.length === 0) return null
-  const lead = choice.kind === 'none-compatible' ? undefined : choice.reason
+  const lead = choice.kind === 'none-compatible' ? undefined : spell(choice.reason)
   return (
     <Block title={title} lead={lead}>
       <Table

@@ -15,7 +15,7 @@ export function VerdictSection({ judgement }: { readonly judgement: Judgement })
     return (
       <div className="flex flex-col gap-3">
         <p className="text-soft">{say.noWorker}</p>
-        <Findings title={say.instead} texts={judgement.instead} />
+        <Findings title={say.instead} sayings={judgement.instead} />
       </div>
     )
   const { confidence, result } = best
@@ -35,11 +35,11 @@ export function VerdictSection({ judgement }: { readonly judgement: Judgement })
         </span>
       </p>
       <div className="flex flex-col gap-3 px-3.5 py-3">
-        <Findings title={say.reasons} texts={result.reasons} />
-        <Findings title={say.warnings} texts={result.warnings} />
+        <Findings title={say.reasons} sayings={result.said.reasons} />
+        <Findings title={say.warnings} sayings={result.said.warnings} />
         <Findings
           title={say.instead}
-          texts={confidence === 'none' ? judgement.instead : result.recommendations}
+          sayings={confidence === 'none' ? judgement.instead : result.said.recommendations}
         />
       </div>
     </section>

@@ -1,5 +1,5 @@
 import { likelyVerdict } from '#domain/fit/fit'
-import { useTexts } from '../../locale.tsx'
+import { useSpell, useTexts } from '../../locale.tsx'
 import { useWorkerName } from '../../state/worker-names.ts'
 import { VerdictBadge } from '../../ui/VerdictBadge.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -10,6 +10,7 @@ import type { Judgement } from './judgement.ts'
 /** What each worker would make of it, with the reason where it is no. */
 export function WorkerMatrix({ judgement }: { readonly judgement: Judgement }) {
   const { model: say } = useTexts()
+  const spell = useSpell()
   const workerName = useWorkerName()
   if (judgement.byWorker.length === 0) return null
   return (
@@ -24,7 +25,9 @@ export function WorkerMatrix({ judgement }: { readonly judgement: Judgement }) {
               </span>
             )}
             <VerdictBadge confidence={confidence} />
-            {confidence === 'none' && <p className="basis-full text-sm text-soft">{result.reasons[0]}</p>}
+            {confidence === 'none' && (
+              <p className="basis-full text-sm text-soft">{result.said.reasons.slice(0, 1).map(spell)}</p>
+            )}
           </div>
         ))}
       </Card>

@@ -7,6 +7,7 @@ import { fitModel, placeOf } from '#domain/fit/fit-model'
 import { fitOn } from '#domain/fit/fit-of'
 import type { ModelShape } from '#domain/fit/shape'
 import type { Artifact, Model } from '#domain/model'
+import type { Saying } from '#domain/sayings/saying'
 
 export interface Judged extends Candidate {
   readonly result: CompatibilityResult
@@ -20,7 +21,7 @@ export interface Judgement {
   /** The best of each worker. */
   readonly byWorker: readonly Judged[]
   /** What to do where none of the workers here will do: install one that does, take a sibling. */
-  readonly instead: readonly string[]
+  readonly instead: readonly Saying[]
 }
 
 export interface JudgeQuestion {
@@ -48,10 +49,10 @@ export function judge({ model, machine, shape, context }: JudgeQuestion): Judgem
   }
 }
 
-function recommendations({ model, machine, shape, context }: JudgeQuestion): readonly string[] {
+function recommendations({ model, machine, shape, context }: JudgeQuestion): readonly Saying[] {
   const { workers, installable, hardware } = machine
   const fitOf = fitOn(hardware, () => shape, { context, picture: null })
-  return checkModelCompatibility(model, workers, { installable, fitOf }).recommendations
+  return checkModelCompatibility(model, workers, { installable, fitOf }).said.recommendations
 }
 
 /** `bestChoice` knows which of several is best; where none is compatible, the least hopeless says why. */

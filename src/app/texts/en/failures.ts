@@ -67,6 +67,7 @@ export const failures = {
     title: 'Not signed by the makers of this app',
     detail: (host: string) => `What ${host} sent cannot be trusted and was not used.`,
   },
+  refused: { title: 'That cannot be done' },
   portBusy: {
     title: 'The port is in use',
     detail: (port: number) => `Another program uses port ${port}. Choose another one.`,

@@ -68,6 +68,7 @@ export const failures: Texts['failures'] = {
     title: 'Niet ondertekend door de makers van deze app',
     detail: (host) => `Wat ${host} stuurde is niet te vertrouwen en is niet gebruikt.`,
   },
+  refused: { title: 'Dat kan niet' },
   portBusy: {
     title: 'De poort is in gebruik',
     detail: (port) => `Een ander programma gebruikt poort ${port}. Kies een andere.`,

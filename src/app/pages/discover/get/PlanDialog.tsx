@@ -1,6 +1,6 @@
 import type { PlanWarning } from '#contract/downloads'
 import { TriangleAlert } from 'lucide-react'
-import { useFormat, useTexts } from '../../../locale.tsx'
+import { useFormat, useSpell, useTexts } from '../../../locale.tsx'
 import { useOpenExternal } from '../../../state/open-external.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
@@ -49,14 +49,15 @@ export function PlanDialog() {
 
 const serious: ReadonlySet<PlanWarning['code']> = new Set(['disk-space', 'compatibility', 'too-large'])
 
-function Warning({ warning: { code, message, url } }: { readonly warning: PlanWarning }) {
+function Warning({ warning: { code, said, url } }: { readonly warning: PlanWarning }) {
   const { get: say } = useTexts()
+  const spell = useSpell()
   const openExternal = useOpenExternal()
   return (
     <ProblemNote
       tone={serious.has(code) ? 'bad' : 'fair'}
       icon={<TriangleAlert aria-hidden />}
-      title={message}
+      title={spell(said)}
       action={
         url !== null && (
           <Button size="sm" onClick={() => openExternal(url)}>

@@ -70,9 +70,9 @@ function Explanation({ model }: Props) {
   if (data === undefined || data === null) return null
   return (
     <div className="mt-2.5 flex flex-col gap-2.5 border-t border-line pt-2.5">
-      <Findings title={say.reasons} texts={data.reasons} />
-      <Findings title={say.warnings} texts={data.warnings} />
-      <Findings title={say.instead} texts={data.recommendations} />
+      <Findings title={say.reasons} sayings={data.said.reasons} />
+      <Findings title={say.warnings} sayings={data.said.warnings} />
+      <Findings title={say.instead} sayings={data.said.recommendations} />
     </div>
   )
 }
