@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { useTexts } from '../locale.tsx'
 import { usePlace } from '../router.tsx'
 import { LiveRegion } from '../state/announce.tsx'
+import { GettingProvider } from '../pages/discover/get/getting.tsx'
 import { PlanDialog } from '../pages/discover/get/PlanDialog.tsx'
 import { DownloadNews } from './DownloadNews.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -30,7 +31,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       </a>
       <Rail />
       <main id={contentId} tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
-        <ErrorBoundary key={page}>{children}</ErrorBoundary>
+        <ErrorBoundary key={page}>
+          <GettingProvider>{children}</GettingProvider>
+        </ErrorBoundary>
       </main>
       <LiveRegion />
       <DownloadNews />

@@ -1,4 +1,3 @@
-import { Checkbox as Base } from '@base-ui/react/checkbox'
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 
@@ -11,19 +10,24 @@ interface Props {
   readonly disabled?: boolean
 }
 
+/** The browser's own box, in our look: a page may have a hundred of them. */
 export function Checkbox({ checked, onChange, children, after, disabled = false }: Props) {
   return (
-    <label className="flex min-h-7 items-center gap-2 rounded-control px-2 text-base hover:bg-hover has-data-disabled:text-faint has-data-disabled:hover:bg-transparent">
-      <Base.Root
-        checked={checked}
-        disabled={disabled}
-        onCheckedChange={onChange}
-        className="flex size-4 shrink-0 items-center justify-center rounded-[4px] border border-edge bg-surface data-checked:border-ring data-checked:bg-honey"
-      >
-        <Base.Indicator className="text-on-honey [&_svg]:size-3">
-          <Check aria-hidden strokeWidth={3} />
-        </Base.Indicator>
-      </Base.Root>
+    <label className="flex min-h-7 items-center gap-2 rounded-control px-2 text-base hover:bg-hover has-disabled:text-faint has-disabled:hover:bg-transparent">
+      <span className="grid size-4 shrink-0 place-items-center">
+        <input
+          type="checkbox"
+          checked={checked}
+          disabled={disabled}
+          onChange={(event) => onChange(event.target.checked)}
+          className="peer col-start-1 row-start-1 size-4 appearance-none rounded-[4px] border border-edge bg-surface checked:border-ring checked:bg-honey"
+        />
+        <Check
+          aria-hidden
+          strokeWidth={3}
+          className="pointer-events-none col-start-1 row-start-1 hidden size-3 text-on-honey peer-checked:block"
+        />
+      </span>
       <span className="min-w-0 flex-1 truncate">{children}</span>
       {after !== undefined && <span className="text-sm text-faint">{after}</span>}
     </label>

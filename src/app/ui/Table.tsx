@@ -43,8 +43,13 @@ export function useColumnTracks<Row>(id: string, columns: readonly Column<Row>[]
 export const rowHeight = 36
 const cellBase = 'flex min-w-0 items-center gap-2 px-3'
 
-export const cellClass = <Row,>({ end = false, pinned = false }: Column<Row>): string =>
-  cx(cellBase, end && 'justify-end', pinned && 'sticky end-0 z-[1] bg-inherit')
+export const cellClass = ({
+  end = false,
+  pinned = false,
+}: {
+  readonly end?: boolean
+  readonly pinned?: boolean
+}): string => cx(cellBase, end && 'justify-end', pinned && 'sticky end-0 z-[1] bg-inherit')
 
 export function TableHead<Row>({ id, columns, sorting, onSort }: HeadProps<Row>) {
   const setWidth = useColumnWidths((state) => state.set)

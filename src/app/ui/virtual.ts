@@ -1,37 +1,78 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+/** Long lists of lines of one height: only those in sight are there. */
 import { useLayoutEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { createFlight } from './flight.ts'
 
 interface Options {
   readonly scroller: HTMLElement
   readonly count: number
   readonly size: number
   readonly gap?: number
+  /** So many lines more than are in sight, before and after. */
   readonly overscan: number
-  /** Told which lines are in sight, and nearly so. */
+  /** Told which lines are in sight, and nearly so; not of those that fly past. */
   readonly onLook: (first: number, last: number) => void
 }
 
 export interface Lines {
   readonly total: number
   readonly lines: readonly { readonly index: number; readonly start: number }[]
+  /** They move too fast to be read. */
+  readonly flying: boolean
 }
 
-/** Which lines of a long list are in sight. */
+interface Sight {
+  readonly first: number
+  readonly last: number
+  readonly flying: boolean
+}
+
 export function useVirtualLines({ scroller, count, size, gap = 0, overscan, onLook }: Options): Lines {
-  // oxlint-disable-next-line react/incompatible-library -- the hook's answers go no further than this function
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller,
-    estimateSize: () => size,
-    gap,
-    overscan,
-  })
-  useLayoutEffect(() => virtual.measure(), [virtual, size])
-  const lines = virtual.getVirtualItems()
-  const first = lines[0]?.index ?? 0
-  const last = lines.at(-1)?.index ?? 0
-  useLayoutEffect(() => onLook(first, last), [onLook, first, last])
-  return { total: virtual.getTotalSize(), lines }
+  const step = size + gap
+  const sight = useSight(scroller, step, overscan)
+  const last = Math.min(count - 1, sight.last)
+  const first = Math.max(0, Math.min(sight.first, last))
+  useLayoutEffect(() => {
+    if (!sight.flying && last >= first) onLook(first, last)
+  }, [onLook, first, last, sight.flying])
+  const lines = Array.from({ length: last - first + 1 }, (_, at) => ({
+    index: first + at,
+    start: (first + at) * step,
+  }))
+  return { total: Math.max(0, count * step - gap), lines, flying: sight.flying }
+}
+
+/** Which lines lie in the scroller, drawn in the same frame in which it moves. */
+function useSight(scroller: HTMLElement, step: number, overscan: number): Sight {
+  const [sight, setSight] = useState<Sight>({ first: 0, last: 0, flying: false })
+  useLayoutEffect(() => {
+    let height = scroller.clientHeight
+    const see = (flying: boolean): void => {
+      const top = scroller.scrollTop
+      const first = Math.floor(top / step) - overscan
+      // A list that is hidden has no height, and nothing in sight.
+      const last = height === 0 ? -1 : Math.floor((top + height) / step) + overscan
+      setSight((held) =>
+        held.first === first && held.last === last && held.flying === flying ? held : { first, last, flying },
+      )
+    }
+    const flight = createFlight(() => see(false))
+    const onScroll = ({ timeStamp }: Event): void =>
+      flushSync(() => see(flight.moved(scroller.scrollTop, timeStamp)))
+    const resized = new ResizeObserver(() => {
+      height = scroller.clientHeight
+      see(false)
+    })
+    see(false)
+    resized.observe(scroller)
+    scroller.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      flight.stop()
+      resized.disconnect()
+      scroller.removeEventListener('scroll', onScroll)
+    }
+  }, [scroller, step, overscan])
+  return sight
 }
 
 /** The inner width of a box, as it changes. */

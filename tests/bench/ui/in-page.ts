@@ -30,104 +30,78 @@ export async function jumpTo({
 }: {
   readonly selector: string
   readonly share: number
-}): Promise<{ readonly ms: number; readonly height: number }> {
+}): Promise<number> {
   const scroller = document.querySelector(selector)
   if (!scroller) throw new Error(`nothing is ${selector}`)
   const start = performance.now()
   scroller.scrollTop = (scroller.scrollHeight - scroller.clientHeight) * share
   do await new Promise((done) => requestAnimationFrame(done))
   while (scroller.querySelector('[data-missing]') && performance.now() - start < 30_000)
-  return { ms: performance.now() - start, height: scroller.scrollHeight }
+  return performance.now() - start
 }
 
-/**
- * From an input event, in the browser's own time, to the frame after the page has changed: for the app, after the answer
- * of the catalog came. The answers are seen on the socket.
- */
+/** From an input event, in the browser's own time. */
 export interface Paint {
-  /** Null where nothing was asked, and so for the empty page. */
+  /** When the catalog was asked, and when its answer came, as the socket saw them; null where nothing was asked. */
+  readonly askedMs: number | null
   readonly answeredMs: number | null
-  /** Not a number where nothing changed. */
+  /** The frame with the answer to this input has been painted: nothing on the page is busy with it any more. */
   readonly paintedMs: number
 }
 
+/** Puts `nextPaint` and `shiftSoFar` into the page. */
 export function watchPaints(): void {
-  const state: { kind: string; started: number; done: ((paint: Paint) => void) | null; ids: Set<number> } = {
-    kind: '',
-    started: 0,
-    done: null,
-    ids: new Set(),
+  let started = Number.NaN
+  let onStart: (() => void) | null = null
+  let asked: { readonly id: number; readonly ms: number } | null = null
+  let answeredMs: number | null = null
+  let shift = 0
+  const { port1, port2 } = new MessageChannel()
+  port1.start()
+
+  const onInput = ({ timeStamp }: Event): void => {
+    started = timeStamp
+    asked = null
+    answeredMs = null
+    onStart?.()
   }
-  const painted = (answeredMs: number | null) => {
-    const { done, started } = state
-    state.done = null
-    requestAnimationFrame(() => {
-      const after = new MessageChannel()
-      after.port1.addEventListener('message', () =>
-        done?.({ answeredMs, paintedMs: performance.now() - started }),
-      )
-      after.port1.start()
-      after.port2.postMessage(null)
-    })
-  }
-  const onceChanged = (answeredMs: number | null) => {
-    if (!state.done) return
-    const seen = new MutationObserver(() => {
-      seen.disconnect()
-      painted(answeredMs)
-    })
-    seen.observe(document.querySelector('main') ?? document.body, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      attributes: true,
-    })
-  }
-  addEventListener(
-    'keydown',
-    (event) => {
-      state.started = event.timeStamp
-    },
-    true,
-  )
-  addEventListener(
-    'pointerup',
-    (event) => {
-      state.started = event.timeStamp
-    },
-    true,
-  )
+  for (const kind of ['keydown', 'pointerup']) addEventListener(kind, onInput, true)
+  const since = (): number => performance.now() - started
+
   const Native = WebSocket
   class Watched extends Native {
     constructor(url: string | URL) {
       super(url)
       this.addEventListener('message', ({ data }) => {
-        const text = String(data)
-        const id = /^\{"kind":"reply","id":(\d+),/.exec(text)?.[1]
-        if (id === undefined || !state.ids.delete(Number(id)) || text.includes('"ok":false')) return
-        onceChanged(performance.now() - state.started)
+        const id = /^\{"kind":"reply","id":(\d+),/.exec(String(data).slice(0, 60))?.[1]
+        if (asked !== null && Number(id) === asked.id) answeredMs = since()
       })
     }
     override send(data: string): void {
-      const asked = JSON.parse(data) as {
-        kind: string
-        id: number
-        name?: string
-        input?: { cursor?: unknown; facets?: unknown }
-      }
-      if (asked.name === 'catalog.query' && asked.input?.facets !== false) state.ids.add(asked.id)
+      const call = JSON.parse(data) as { id: number; name?: string; input?: { facets?: unknown } }
+      if (call.name === 'catalog.query' && call.input?.facets !== false) asked = { id: call.id, ms: since() }
       super.send(data)
     }
   }
-  Object.assign(globalThis, {
-    WebSocket: Watched,
-    /** Arms the watch for the next input. */
-    nextPaint: (kind: 'asks' | 'changes') =>
-      new Promise<Paint>((done) => {
-        state.done = done
-        setTimeout(() => state.done === done && done({ answeredMs: null, paintedMs: Number.NaN }), 5000)
-        state.ids.clear()
-        if (kind === 'changes') onceChanged(null)
-      }),
-  })
+  const afterFrame = async (): Promise<void> => {
+    await new Promise((done) => requestAnimationFrame(done))
+    await new Promise((done) => {
+      port1.addEventListener('message', done, { once: true })
+      port2.postMessage(null)
+    })
+  }
+  const nextPaint = async (): Promise<Paint> => {
+    await new Promise<void>((done) => {
+      onStart = done
+    })
+    // What an input changes, it changes before the next frame; from then on the page says whether it waits.
+    do await afterFrame()
+    while (document.querySelector('[aria-busy="true"]') && since() < 10_000)
+    return { askedMs: asked?.ms ?? null, answeredMs, paintedMs: since() }
+  }
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { readonly value: number })[])
+      shift += entry.value
+  }).observe({ type: 'layout-shift', buffered: true })
+  Object.assign(globalThis, { WebSocket: Watched, nextPaint, shiftSoFar: () => shift })
 }

@@ -5,7 +5,7 @@ import { useTexts } from '../../locale.tsx'
 import { usePlace, type Query } from '../../router.tsx'
 import { PageSkeleton } from '../PageSkeleton.tsx'
 import { DiscoverHeader } from './DiscoverHeader.tsx'
-import { FilterPanel } from './filters/FilterPanel.tsx'
+import { DeferredFilters } from './filters/FilterPanel.tsx'
 import { FilterSheet } from './filters/FilterSheet.tsx'
 import { useWorkerKinds } from './query/worker-kinds.ts'
 import { catalogQuery, readChoices, type Choices } from './query/discover-query.ts'
@@ -43,13 +43,19 @@ export function DiscoverPage() {
               aria-label={say.filters}
               className="w-66 shrink-0 overflow-y-auto border-e border-line px-2 pb-4 max-md:hidden"
             >
-              <FilterPanel choices={filterChoices} page={page} />
+              <DeferredFilters choices={filterChoices} page={page} />
             </aside>
           )}
-          <ResultsSection answer={answer} choices={choices} filterChoices={filterChoices} openId={openId} />
+          <ResultsSection
+            answer={answer}
+            busy={answer.isPending || answer.isPlaceholderData}
+            choices={choices}
+            filterChoices={filterChoices}
+            openId={openId}
+          />
         </div>
         <FilterSheet open={sheetOpen} onClose={() => setSheetOpen(false)}>
-          <FilterPanel choices={filterChoices} page={page} />
+          <DeferredFilters choices={filterChoices} page={page} />
         </FilterSheet>
       </div>
       {openId !== undefined && (
@@ -75,16 +81,22 @@ function useFilterChoices(place: Query, sort: Choices['sort']): Choices {
 
 interface SectionProps {
   readonly answer: ReturnType<typeof useFirstPage>
+  /** What is shown does not answer the choices yet. */
+  readonly busy: boolean
   readonly choices: Choices
   readonly filterChoices: Choices
   readonly openId: string | undefined
 }
 
-function ResultsSection({ answer, ...rest }: SectionProps) {
+function ResultsSection({ answer, busy, ...rest }: SectionProps) {
   const { data, error, refetch } = answer
   const { discover: say } = useTexts()
   return (
-    <section aria-label={say.resultsLabel} className="flex min-h-0 min-w-0 flex-1 flex-col pt-3">
+    <section
+      aria-label={say.resultsLabel}
+      aria-busy={busy}
+      className="flex min-h-0 min-w-0 flex-1 flex-col pt-3"
+    >
       {error !== null && (
         <div className="px-4 pb-3">
           <FailureNote failure={failureOf(error)} onRetry={() => void refetch()} />

@@ -1,12 +1,12 @@
 import type { CatalogPage, CatalogQueryInput } from '#contract/catalog'
-import { useLayoutEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
-import { StillContext, useWhenStill } from '../../ui/settled.ts'
 import type { Choices } from './query/discover-query.ts'
 import { useRows } from './query/results.ts'
 import { ModelGrid } from './results/ModelGrid.tsx'
 import { ModelTable } from './results/ModelTable.tsx'
 import { NoResults } from './NoResults.tsx'
+import { VerdictPopovers } from './verdict/VerdictPopover.tsx'
 
 interface Props {
   readonly page: CatalogPage
@@ -21,26 +21,35 @@ export function Results({ page, query, choices, filterChoices, openId }: Props) 
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const [error, setError] = useState<unknown>(null)
   const rows = useRows(page, query, setError)
-  const whenStill = useWhenStill(scroller)
   useTopFor(JSON.stringify(query), scroller)
   if (page.total === 0) return <NoResults choices={choices} page={page} />
   return (
     <div ref={setScroller} className="min-h-0 flex-1 overflow-auto px-4 pb-4 [scrollbar-gutter:stable]">
       {error !== null && <FailureNote failure={failureOf(error)} onRetry={() => setError(null)} />}
-      <StillContext value={whenStill}>
+      <VerdictPopovers>
         {scroller === null ? null : choices.view === 'table' ? (
           <ModelTable rows={rows} openId={openId} scroller={scroller} choices={filterChoices} />
         ) : (
           <ModelGrid rows={rows} openId={openId} scroller={scroller} pictures={choices.tab === 'image'} />
         )}
-      </StillContext>
+      </VerdictPopovers>
     </div>
   )
 }
 
-/** Another question is read from its first answer on. */
+/** Another question is read from its first answer on. Where nobody has scrolled, the page is not measured for it. */
 function useTopFor(asked: string, scroller: HTMLElement | null): void {
+  const scrolled = useRef(false)
+  useEffect(() => {
+    const onScroll = () => {
+      scrolled.current = true
+    }
+    scroller?.addEventListener('scroll', onScroll, { passive: true })
+    return () => scroller?.removeEventListener('scroll', onScroll)
+  }, [scroller])
   useLayoutEffect(() => {
-    if (asked !== '') scroller?.scrollTo(0, 0)
+    if (asked === '' || !scrolled.current) return
+    scroller?.scrollTo(0, 0)
+    scrolled.current = false
   }, [asked, scroller])
 }

@@ -4,6 +4,7 @@ import { usePlace } from '../../router.tsx'
 import { useWorkerName } from '../../state/worker-names.ts'
 import { rowHeight } from '../../ui/Table.tsx'
 import { useVirtualLines } from '../../ui/virtual.ts'
+import { useArriving } from '../discover/query/results.ts'
 import type { Rows } from '../discover/query/rows.ts'
 import type { CellReader } from './cells.ts'
 import { useGridFocus } from './grid-focus.ts'
@@ -33,6 +34,7 @@ export function MatrixGrid(props: Props) {
 function Grid({ rows, workers, reader, onLook, scroller }: Props & { readonly scroller: HTMLDivElement }) {
   const { matrix: say } = useTexts()
   const { query: place } = usePlace()
+  useArriving(rows)
   const { total, lines } = useVirtualLines({
     scroller,
     count: rows.total,

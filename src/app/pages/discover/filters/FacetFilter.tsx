@@ -1,5 +1,5 @@
 import type { FacetCount, FacetName } from '#contract/catalog'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useFormat, useTexts } from '../../../locale.tsx'
 import { useQueryChange } from '../../../router.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
@@ -19,7 +19,8 @@ interface Props {
 const shortList = 6
 const searchFrom = 12
 
-export function FacetFilter({ facet, chosen = none, counts = noCounts, startsOpen }: Props) {
+export const FacetFilter = memo(function FacetFilter(props: Props) {
+  const { facet, chosen = none, counts = noCounts, startsOpen } = props
   const { filters } = useTexts()
   const change = useQueryChange()
   if (counts.length === 0 && chosen.length === 0) return null
@@ -33,6 +34,12 @@ export function FacetFilter({ facet, chosen = none, counts = noCounts, startsOpe
       <FacetValues facet={facet} chosen={chosen} counts={counts} />
     </FilterSection>
   )
+}, isSame)
+
+/** A choice elsewhere comes with the same values here, in another list. */
+function isSame(before: Props, after: Props): boolean {
+  const values = ({ chosen = none }: Props): string => writeValues(chosen)
+  return before.counts === after.counts && values(before) === values(after)
 }
 
 const none: readonly string[] = []

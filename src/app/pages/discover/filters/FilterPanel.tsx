@@ -1,5 +1,5 @@
 import type { CatalogPage, FacetName } from '#contract/catalog'
-import { memo } from 'react'
+import { memo, useDeferredValue } from 'react'
 import { useTexts } from '../../../locale.tsx'
 import { rangeNames, type Choices } from '../query/discover-query.ts'
 import { FacetFilter } from './FacetFilter.tsx'
@@ -16,7 +16,12 @@ interface Props {
   readonly page: CatalogPage | undefined
 }
 
-export const FilterPanel = memo(function FilterPanel({ choices, page }: Props) {
+/** A choice shows at once; its counts follow when the results are drawn. */
+export const DeferredFilters = ({ choices, page }: Props) => (
+  <FilterPanel choices={choices} page={useDeferredValue(page)} />
+)
+
+const FilterPanel = memo(function FilterPanel({ choices, page }: Props) {
   const { filters } = useTexts()
   const facet = (name: FacetName, open: boolean) => (
     <FacetFilter

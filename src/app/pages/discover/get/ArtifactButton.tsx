@@ -3,10 +3,10 @@ import { Check, CircleFadingArrowUp } from 'lucide-react'
 import { nameFailure } from '../../../failures.ts'
 import { useFormat, useTexts } from '../../../locale.tsx'
 import { go } from '../../../router.tsx'
-import { downloadOf, fractionOf, isActive, useDownloads } from '../../../state/downloads.ts'
-import { installedOf, useLibrary } from '../../../state/library.ts'
+import { downloadOf, fractionOf, isActive } from '../../../state/downloads.ts'
+import { installedOf } from '../../../state/library.ts'
 import { Button, type ButtonKind } from '../../../ui/Button.tsx'
-import { useGet } from './get-flow.ts'
+import { useGetting } from './getting.tsx'
 
 interface Props {
   readonly name: string
@@ -20,9 +20,10 @@ interface Props {
 /** Get, and from then on how it goes. What is under way leads to the downloads. */
 export function ArtifactButton({ name, wanted, kind = 'plain', size = 'sm', label }: Props) {
   const { get: say } = useTexts()
-  const download = downloadOf(useDownloads(), wanted.modelId, wanted.artifactId)
-  const installed = installedOf(useLibrary(), wanted.modelId, wanted.artifactId)
-  const { get, busy } = useGet()
+  const { downloads, library, get, busyWith } = useGetting()
+  const download = downloadOf(downloads, wanted.modelId, wanted.artifactId)
+  const installed = installedOf(library, wanted.modelId, wanted.artifactId)
+  const busy = busyWith?.modelId === wanted.modelId && busyWith.artifactId === wanted.artifactId
   const words = useStateWords()
   if (installed !== undefined && (download === undefined || !isActive(download)))
     return (

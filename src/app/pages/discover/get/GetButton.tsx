@@ -1,7 +1,6 @@
 import type { ModelCard } from '#contract/catalog'
 import { useTexts } from '../../../locale.tsx'
-import { Button, buttonClass } from '../../../ui/Button.tsx'
-import { useSettled } from '../../../ui/settled.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { openModel } from '../results/ModelLink.tsx'
 import { ArtifactButton } from './ArtifactButton.tsx'
 
@@ -9,7 +8,6 @@ import { ArtifactButton } from './ArtifactButton.tsx'
 export function GetButton({ model }: { readonly model: ModelCard }) {
   const { get } = useTexts()
   const { artifact, workerId } = model.verdict
-  if (!useSettled()) return <span className={buttonClass('plain', 'sm')}>{get.get}</span>
   if (artifact === null)
     return (
       <Button size="sm" aria-label={get.named(get.get, model.name)} onClick={() => openModel(model.id)}>

@@ -47,11 +47,12 @@ export function useGet() {
   const failed = useFailureToast()
   const ask = useAsking((state) => state.ask)
   const start = useStart()
-  const { mutate, isPending } = useMutation({
+  const { mutate, isPending, variables } = useMutation({
     mutationFn: (wanted: Wanted) => api.call('downloads.plan', wanted),
     onSuccess: (plan, wanted) =>
       plan.warnings.length === 0 ? start.mutate({ wanted, plan }) : ask({ wanted, plan }),
     onError: failed,
   })
-  return { get: mutate, busy: isPending || start.isPending }
+  const busyWith = (isPending && variables) || (start.isPending && start.variables.wanted) || null
+  return { get: mutate, busyWith }
 }

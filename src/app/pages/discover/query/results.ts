@@ -67,6 +67,8 @@ export function useRows(
   const [held, setHeld] = useState(() => make(null))
   if (held.page !== page) setHeld(make(held.key === key ? held.rows : null))
   useEffect(() => () => held.rows.stop(), [held])
-  useSyncExternalStore(held.rows.subscribe, held.rows.version)
   return held.rows
 }
+
+/** Draws again whoever shows the rows as they arrive. */
+export const useArriving = ({ subscribe, version }: Rows): number => useSyncExternalStore(subscribe, version)

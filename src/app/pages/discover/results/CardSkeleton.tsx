@@ -23,6 +23,20 @@ export function CardSkeleton({ height = cardHeight }: { readonly height?: number
   )
 }
 
+/** While it flies past, its name is all there is to see. */
+export function FlyingCard({ name, height }: { readonly name: string | undefined; readonly height: number }) {
+  return (
+    <div
+      aria-hidden
+      data-missing={name === undefined || undefined}
+      style={{ height }}
+      className="truncate rounded-card border border-line bg-surface p-3.5 font-medium"
+    >
+      {name}
+    </div>
+  )
+}
+
 const places = Array.from({ length: 12 }, (_, place) => place)
 
 export function GridSkeleton() {

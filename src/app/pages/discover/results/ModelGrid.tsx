@@ -1,8 +1,9 @@
 import { memo, useCallback } from 'react'
 import { useTexts } from '../../../locale.tsx'
 import { useVirtualLines, useWidth } from '../../../ui/virtual.ts'
+import { useArriving } from '../query/results.ts'
 import type { Rows } from '../query/rows.ts'
-import { CardSkeleton } from './CardSkeleton.tsx'
+import { CardSkeleton, FlyingCard } from './CardSkeleton.tsx'
 import { TallCard, tallCardText } from './TallCard.tsx'
 import { cardHeight, ModelCardView } from './ModelCardView.tsx'
 
@@ -30,12 +31,13 @@ export const ModelGrid = memo(function ModelGrid({ rows, openId, scroller, pictu
     (first: number, last: number) => rows.look(first * columns, (last + 1) * columns - 1),
     [rows, columns],
   )
-  const { total, lines } = useVirtualLines({
+  useArriving(rows)
+  const { total, lines, flying } = useVirtualLines({
     scroller,
     count: Math.ceil(rows.total / columns),
     size: height,
     gap,
-    overscan: 2,
+    overscan: 1,
     onLook: look,
   })
   return (
@@ -43,14 +45,16 @@ export const ModelGrid = memo(function ModelGrid({ rows, openId, scroller, pictu
       {lines.map((line) => (
         <div
           key={line.index}
-          className="absolute inset-x-0 top-0 grid gap-2.5"
+          className="absolute inset-x-0 top-0 grid gap-2.5 [contain:size_layout_style]"
           style={{
+            height,
             transform: `translateY(${line.start}px)`,
             gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
           }}
         >
           {Array.from({ length: Math.min(columns, rows.total - line.index * columns) }, (_, column) => {
             const model = rows.at(line.index * columns + column)
+            if (flying) return <FlyingCard key={column} name={model?.name} height={height} />
             if (model === undefined) return <CardSkeleton key={column} height={height} />
             const open = model.id === openId
             return pictures ? (

@@ -6,6 +6,7 @@ import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { cellClass, rowHeight, TableHead, useColumnTracks, type Column } from '../../../ui/Table.tsx'
 import { useVirtualLines } from '../../../ui/virtual.ts'
 import type { Choices } from '../query/discover-query.ts'
+import { useArriving } from '../query/results.ts'
 import type { Rows } from '../query/rows.ts'
 import { useModelColumns } from './model-columns.tsx'
 
@@ -17,6 +18,8 @@ interface Props {
 }
 
 const id = 'models'
+const none: readonly Column<ModelCard>[] = []
+const nameOnly = {}
 const isSort = (key: string): key is SortName =>
   ['fit', 'size', 'downloads', 'likes', 'updated'].includes(key)
 
@@ -25,11 +28,12 @@ export const ModelTable = memo(function ModelTable({ rows, openId, scroller, cho
   const columns = useModelColumns()
   const tracks = useColumnTracks(id, columns)
   const change = useQueryChange()
-  const { total, lines } = useVirtualLines({
+  useArriving(rows)
+  const { total, lines, flying } = useVirtualLines({
     scroller,
     count: rows.total,
     size: rowHeight,
-    overscan: 12,
+    overscan: 6,
     onLook: rows.look,
   })
   const descending = choices.direction !== 'asc'
@@ -56,7 +60,7 @@ export const ModelTable = memo(function ModelTable({ rows, openId, scroller, cho
             index={line.index}
             start={line.start}
             model={rows.at(line.index)}
-            columns={columns}
+            columns={flying ? none : columns}
             open={rows.at(line.index)?.id === openId}
           />
         ))}
@@ -69,6 +73,7 @@ interface RowProps {
   readonly index: number
   readonly start: number
   readonly model: ModelCard | undefined
+  /** None while it flies past: then its name is all there is to see. */
   readonly columns: readonly Column<ModelCard>[]
   readonly open: boolean
 }
@@ -80,14 +85,20 @@ const VirtualRow = memo(function VirtualRow({ index, start, model, columns, open
       aria-rowindex={index + 2}
       data-missing={model === undefined || undefined}
       data-open={(model !== undefined && open) || undefined}
-      className="absolute inset-x-0 top-0 grid h-9 [contain:layout_style] grid-cols-(--tracks) border-b border-line bg-canvas hover:bg-sunken data-open:bg-honey-wash"
+      className="absolute inset-x-0 top-0 grid h-9 [contain:size_layout_style] grid-cols-(--tracks) border-b border-line bg-canvas hover:bg-sunken data-open:bg-honey-wash"
       style={{ transform: `translateY(${start}px)` }}
     >
-      {columns.map((column) => (
-        <div key={column.key} role="cell" className={cellClass(column)}>
-          {model === undefined ? <Skeleton className="h-3 w-2/3" /> : column.cell(model)}
+      {model === undefined || columns.length === 0 ? (
+        <div role="cell" className={cellClass(nameOnly)}>
+          {model?.name ?? <Skeleton className="h-3 w-2/3" />}
         </div>
-      ))}
+      ) : (
+        columns.map((column) => (
+          <div key={column.key} role="cell" className={cellClass(column)}>
+            {column.cell(model)}
+          </div>
+        ))
+      )}
     </div>
   )
 })

@@ -1,13 +1,12 @@
 import type { ModelCard } from '#contract/catalog'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { createContext, use, useMemo, type ReactNode } from 'react'
 import { useTexts } from '../../../locale.tsx'
 import { usePlace } from '../../../router.tsx'
 import { useApi } from '../../../state/api.tsx'
 import { useWorkers } from '../../../state/machine.ts'
 import { useWorkerName } from '../../../state/worker-names.ts'
-import { Popover } from '../../../ui/Popover.tsx'
-import { useSettled } from '../../../ui/settled.ts'
+import { SharedPopover, SharedTrigger, usePopoverHandle, type PopoverHandle } from '../../../ui/Popover.tsx'
 import { VerdictBadge } from '../../../ui/VerdictBadge.tsx'
 import { readChoices, whatIfInput } from '../query/discover-query.ts'
 import { Findings } from './Findings.tsx'
@@ -16,34 +15,58 @@ interface Props {
   readonly model: ModelCard
 }
 
+const HandleContext = createContext<PopoverHandle<ModelCard> | null>(null)
+
 /** The badge, and behind it why: on hover, on click, and from the keyboard. */
 export function VerdictPopover({ model }: Props) {
-  return useSettled() ? <Explained model={model} /> : <VerdictBadge confidence={model.verdict.confidence} />
+  const { verdict, card } = useTexts()
+  const handle = use(HandleContext)
+  const { confidence } = model.verdict
+  const badge = <VerdictBadge confidence={confidence} />
+  if (handle === null) return badge
+  return (
+    <SharedTrigger
+      handle={handle}
+      of={model}
+      trigger={
+        <button
+          type="button"
+          aria-label={card.why(verdict[confidence].word, model.name)}
+          className="flex rounded-control"
+        >
+          {badge}
+        </button>
+      }
+    />
+  )
+}
+
+/** Holds the one popover of all badges within. */
+export function VerdictPopovers({ children }: { readonly children: ReactNode }) {
+  const { verdict } = useTexts()
+  const handle = usePopoverHandle<ModelCard>()
+  return (
+    <HandleContext value={handle}>
+      {children}
+      <SharedPopover handle={handle} align="end" title={(model) => verdict[model.verdict.confidence].word}>
+        {(model) => <Explained model={model} />}
+      </SharedPopover>
+    </HandleContext>
+  )
 }
 
 function Explained({ model }: Props) {
-  const { verdict, model: say, card } = useTexts()
+  const { verdict, model: say } = useTexts()
   const workerName = useWorkerName()
-  const [open, setOpen] = useState(false)
   const { confidence, workerId } = model.verdict
-  const { word, meaning } = verdict[confidence]
   return (
-    <Popover
-      title={word}
-      openOnHover
-      align="end"
-      onOpenChange={setOpen}
-      trigger={
-        <button type="button" aria-label={card.why(word, model.name)} className="flex rounded-control">
-          <VerdictBadge confidence={confidence} />
-        </button>
-      }
-    >
+    <>
       <p className="text-sm text-soft">
-        {meaning} {workerId !== null && confidence !== 'none' && say.with(workerName(workerId))}
+        {verdict[confidence].meaning}{' '}
+        {workerId !== null && confidence !== 'none' && say.with(workerName(workerId))}
       </p>
-      {open && <Explanation model={model} />}
-    </Popover>
+      <Explanation model={model} />
+    </>
   )
 }
 
