@@ -43,6 +43,7 @@ export async function withHubs<T>(
   const catalog = createCatalog({
     dataDir: join(folders.data, 'catalog'),
     threadUrl: threadUrl('catalog'),
+    snapshotFile: join(context.appRoot, 'resources/catalog-snapshot.br'),
     emit,
     log,
     checkAfterMs: null,

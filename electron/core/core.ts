@@ -128,6 +128,7 @@ function createServices(
   const catalog = createCatalog({
     dataDir: join(folders.data, 'catalog'),
     threadUrl: threadUrl('catalog'),
+    snapshotFile: join(appRoot, 'resources/catalog-snapshot.br'),
     emit,
     log,
     onRecovered: () => hubs.sync.startBackground(),
@@ -143,7 +144,6 @@ function createServices(
   const hubs = hubsHere({
     place,
     folders,
-    appRoot,
     version: shell.info.version,
     settings,
     workers,

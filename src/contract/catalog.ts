@@ -198,7 +198,7 @@ export type CatalogNotice = z.infer<typeof CatalogNotice>
 export const CatalogState = z.object({
   revision: z.number(),
   generation: z.number(),
-  phase: z.enum(['opening', 'ready', 'recovering', 'failed']),
+  phase: z.enum(['opening', 'preparing', 'ready', 'recovering', 'failed']),
   models: z.number(),
   notices: z.array(CatalogNotice),
 })

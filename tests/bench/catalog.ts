@@ -8,6 +8,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { CatalogPage, CatalogQuery, type CatalogQueryInput } from '#contract/catalog'
+import { firstOf } from '#core/catalog/index/columns'
 import { readColumns } from '#core/catalog/index/columns-file'
 import { createMachineView } from '#core/catalog/index/verdicts'
 import { cutPage, findAnswer } from '#core/catalog/query/run'
@@ -79,15 +80,16 @@ function coreAsker() {
   const { db, identity } = openStore(dir.path)
   db.close()
   const rules = createCatalogRules(loadFamilies())
-  const columns = readColumns(storeFiles(dir.path).columns, { identity, rules })
-  if (!columns) throw new Error('the columns were not saved')
+  const saved = readColumns(storeFiles(dir.path).columns, { identity, rules })
+  if (!saved) throw new Error('the columns were not saved')
+  const columns = firstOf(saved.flat)
   const judge = () => {
     const view = createMachineView(machine, { dictionaries: columns.dictionaries, rules })
     for (const segment of columns.segments) view.of(segment)
     return view
   }
   const view = judge()
-  const context = { ...columns, view, now: Date.now() }
+  const context = { ...columns, view, generation: 1, now: Date.now() }
   const ask = (input: CatalogQueryInput): CatalogPage => {
     const query = CatalogQuery.parse(input)
     return cutPage(query, findAnswer(query, context), context)

@@ -6,7 +6,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { createDictionaries } from '#core/catalog/index/dictionaries'
-import { createSegmentBuilder } from '#core/catalog/index/segment'
+import { createSegmentBuilder } from '#core/catalog/index/segment-builder'
 import { createMachineView } from '#core/catalog/index/verdicts'
 import { createCatalogRules } from '#core/catalog/rules'
 import { loadFamilies } from '#core/workers/families'
@@ -110,10 +110,10 @@ say(
 )
 
 const rules = createCatalogRules(families)
-const dictionaries = createDictionaries()
-const builder = createSegmentBuilder(dictionaries, rules)
+const builder = createSegmentBuilder(rules)
 for (const [key, model] of models.entries()) builder.add({ key, model })
-const segment = builder.finish()
+const { dictionaries: packed, segment } = builder.finish()
+const dictionaries = createDictionaries(packed)
 const machine = { workers, hardware: machineWith(24 * 1024) }
 const again = bestMs(
   () => machine,
@@ -121,7 +121,7 @@ const again = bestMs(
     sink += createMachineView(asked, { dictionaries, rules }).of(segment).viewClass[0] ?? 0
   },
 )
-const combinations = `${dictionaries.traits.samples.length} combinations of traits`
+const combinations = `${dictionaries.traits.size} combinations of traits`
 say('judging 150,000 models for 8 workers again', `${again.toFixed(1)} ms  (${against(again)}; limit 150 ms)`)
 say(
   '  as the catalog does it, memory fit included',

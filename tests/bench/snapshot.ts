@@ -7,21 +7,15 @@ import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
+import type { CatalogState } from '#contract/catalog'
+import type { Emit } from '#contract/contract'
 import { createCatalog } from '#core/catalog/catalog'
-import { readSnapshot } from '#core/catalog/snapshot/file'
-import { importSnapshot } from '#core/catalog/snapshot/import'
-import { civitaiFeeds } from '#core/catalog/sources/civitai/queries'
-import { huggingFaceFeeds } from '#core/catalog/sources/huggingface/queries'
 import { silentLog } from '#core/log'
 import { threadUrl } from '#core/threads'
-import { loadFamilies } from '#core/workers/families'
 
 const TARGET_MS = 2000
 const RUNS = Number(process.argv[2] ?? 5)
 const file = join(import.meta.dirname, '../../resources/catalog-snapshot.br')
-const families = loadFamilies()
-const feeds = [...huggingFaceFeeds(families), ...civitaiFeeds(families)]
-const { signal } = new AbortController()
 
 async function inFolder<T>(work: (dir: string) => Promise<T> | T): Promise<T> {
   const dir = mkdtempSync(join(tmpdir(), 'snapshot-bench-'))
@@ -52,30 +46,38 @@ const floor = (dir: string): number => {
 
 async function firstStart(
   dir: string,
-): Promise<{ storedMs: number; shownMs: number; blockMs: number; models: number }> {
+): Promise<{ firstMs: number; shownMs: number; blockMs: number; models: number }> {
+  const { emit, first } = watchFirst()
+  const start = performance.now()
   const catalog = createCatalog({
     dataDir: dir,
     threadUrl: threadUrl('catalog'),
-    emit: () => {},
+    snapshotFile: file,
+    emit,
     log: silentLog,
     checkAfterMs: null,
   })
-  await catalog.ready()
   let blockMs = 0
   let last = performance.now()
   const timer = setInterval(() => {
     blockMs = Math.max(blockMs, performance.now() - last - 5)
     last = performance.now()
   }, 5)
-  const start = performance.now()
-  await importSnapshot({ store: catalog, snapshot: await readSnapshot(file), feeds }, signal)
-  const storedMs = performance.now() - start
-  await catalog.refresh()
+  await catalog.plant()
   const shownMs = performance.now() - start
   clearInterval(timer)
   const { models } = catalog.state()
   await catalog.dispose()
-  return { storedMs, shownMs, blockMs, models }
+  return { firstMs: (await first) - start, shownMs, blockMs, models }
+}
+
+/** When queries saw the first models. */
+function watchFirst(): { emit: Emit; first: Promise<number> } {
+  const { promise: first, resolve } = Promise.withResolvers<number>()
+  const emit: Emit = (name, value) => {
+    if (name === 'catalog.changed' && (value as CatalogState).models > 0) resolve(performance.now())
+  }
+  return { emit, first }
 }
 
 const median = (values: readonly number[]): number =>
@@ -86,11 +88,15 @@ for (let run = 0; run < RUNS; run += 1) {
   floors.push(await inFolder(floor))
   runs.push(await inFolder(firstStart))
 }
-const storedMs = median(runs.map((one) => one.storedMs))
+const shownMs = median(runs.map((one) => one.shownMs))
 const floorMs = median(floors)
-console.log(`models in the snapshot      ${runs[0]?.models}`)
-console.log(`on disk, median of ${RUNS}        ${storedMs.toFixed(0)} ms (target ${TARGET_MS})`)
-console.log(`all of them in the queries  ${median(runs.map((one) => one.shownMs)).toFixed(0)} ms`)
-console.log(`longest block of this thread ${median(runs.map((one) => one.blockMs)).toFixed(0)} ms`)
-console.log(`floor: unpack, parse, write ${floorMs.toFixed(0)} ms; ratio ${(storedMs / floorMs).toFixed(2)}`)
-process.exitCode = storedMs < TARGET_MS ? 0 : 1
+console.log(`models in the snapshot       ${runs[0]?.models}`)
+console.log(
+  `first of them in the queries ${median(runs.map((one) => one.firstMs)).toFixed(0)} ms from the start of the catalog`,
+)
+console.log(`all of them, median of ${RUNS}      ${shownMs.toFixed(0)} ms (target ${TARGET_MS})`)
+console.log(
+  `longest block of this thread ${median(runs.map((one) => one.blockMs)).toFixed(0)} ms (target 50)`,
+)
+console.log(`floor: unpack, parse, write  ${floorMs.toFixed(0)} ms; ratio ${(shownMs / floorMs).toFixed(2)}`)
+process.exitCode = shownMs < TARGET_MS ? 0 : 1

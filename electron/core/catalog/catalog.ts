@@ -1,4 +1,5 @@
-/** The catalog as the core sees it: calls go to a worker thread, which may die and come back. */
+/** The catalog as the core sees it: calls go to worker threads, which may die and come back. */
+import { MessageChannel } from 'node:worker_threads'
 import { CatalogQuery, type catalogCalls, type CatalogPage } from '#contract/catalog'
 import type { Emit } from '#contract/contract'
 import type { HandlersFor } from '../handlers.ts'
@@ -6,7 +7,9 @@ import type { Log } from '../log.ts'
 import type { CatalogSearch, CatalogStore, Machine } from './catalog-api.ts'
 import { loadFamilies } from '../workers/families.ts'
 import { createLanes } from './lanes.ts'
-import { createStatus } from './status.ts'
+import type { Engine } from './engine.ts'
+import type { Imported } from './snapshot/import.ts'
+import { createStatus, type Status } from './status.ts'
 import { checkFile, createThread, type Thread } from './thread-client.ts'
 
 export interface CatalogDeps {
@@ -16,6 +19,8 @@ export interface CatalogDeps {
   readonly log: Log
   /** The file was damaged and has been replaced: the snapshot belongs in again, and the sync starts over. */
   readonly onRecovered?: () => void
+  /** The bundled snapshot, which an empty catalog is filled from. */
+  readonly snapshotFile?: string | null
   /** How long after the start the whole file is read in search of damage; `null` never. */
   readonly checkAfterMs?: number | null
 }
@@ -24,45 +29,32 @@ export interface Catalog extends CatalogStore, CatalogSearch {
   readonly handlers: HandlersFor<typeof catalogCalls>
   /** Resolves when queries can be answered. */
   ready(): Promise<void>
+  /** Resolves when the bundled snapshot is in, and queries see it; null where there is none. */
+  plant(): Promise<Imported | null>
   dispose(): Promise<void>
 }
 
 const CHECK_AFTER_MS = 20_000
 
 export function createCatalog(deps: CatalogDeps): Catalog {
-  const { dataDir, threadUrl, emit, log, onRecovered, checkAfterMs = CHECK_AFTER_MS } = deps
+  const { log, emit, checkAfterMs = CHECK_AFTER_MS } = deps
   const stop = new AbortController()
   const status = createStatus(emit, log)
   const lanes = createLanes<CatalogPage>()
   let machine: Machine | null = null
-
-  const thread: Thread = createThread({
-    url: threadUrl,
-    dir: dataDir,
-    families: loadFamilies(),
-    onEvent(event) {
-      if (event.kind === 'state') return status.show(event.state)
-      status.note(event)
-      if (event.kind === 'recovered') onRecovered?.()
-    },
-    onRestart(why) {
-      status.restarted(why)
-      if (machine) void thread.call('setMachine', machine).catch(() => {})
-    },
-    onGiveUp: status.giveUp,
-  })
+  const { store, queries } = startThreads(deps, status, () => machine)
   const query: Catalog['query'] = async (input, { signal } = {}) => {
     await status.opened
     const { lane, ...asked } = CatalogQuery.parse(input)
-    return lanes.run(() => thread.call('query', asked), { lane, signal })
+    return lanes.run(() => queries.call('query', asked), { lane, signal })
   }
-  if (checkAfterMs !== null) checkLater(thread, { ...deps, afterMs: checkAfterMs, signal: stop.signal })
+  if (checkAfterMs !== null) checkLater(store, { ...deps, afterMs: checkAfterMs, signal: stop.signal })
 
   return {
     handlers: {
       'catalog.query': query,
       'catalog.state': async () => status.get(),
-      'catalog.rebuild': () => thread.call('recover', 'it was asked for').then(status.get),
+      'catalog.rebuild': () => store.call('recover', 'it was asked for').then(status.get),
     },
     query,
     searchCompatibleModels: (text, options = {}) => query({ ...options, text }, options),
@@ -72,19 +64,62 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     async setMachine(next) {
       const same = machine !== null && lastingFacts(machine) === lastingFacts(next)
       machine = next
-      if (!same) await thread.call('setMachine', next)
+      if (!same) await queries.call('setMachine', next)
     },
-    apply: (batch) => thread.call('apply', batch),
-    endPass: (feed) => thread.call('endPass', feed),
-    readState: (prefix) => thread.call('readState', prefix),
-    getModels: (ids) => thread.call('getModels', ids),
-    refresh: () => thread.call('refresh'),
+    apply: (batch) => store.call('apply', batch),
+    endPass: (feed) => store.call('endPass', feed),
+    readState: (prefix) => store.call('readState', prefix),
+    getModels: (ids) => store.call('getModels', ids),
+    plant: () => store.call('plant'),
+    refresh: () => store.call('refresh'),
     async dispose() {
       stop.abort()
-      await thread.dispose()
+      await Promise.all([store.dispose(), queries.dispose()])
       status.close()
     },
   }
+}
+
+/** One keeps the truth and builds columns from it, the other answers from them: no query waits for a disk. */
+function startThreads(
+  { dataDir: dir, threadUrl: url, onRecovered, snapshotFile = null }: CatalogDeps,
+  status: Status,
+  machine: () => Machine | null,
+) {
+  const families = loadFamilies()
+  const store = createThread<'store'>({
+    url,
+    role: { role: 'store', dir, families, snapshotFile },
+    onEvent(event) {
+      if (event.kind === 'opened') return status.storeOpened(event)
+      status.note(event)
+      if (event.kind === 'recovered') onRecovered?.()
+    },
+    onRestart: relink,
+    onGiveUp: status.giveUp,
+  })
+  const queries = createThread<'queries'>({
+    url,
+    role: { role: 'queries', families },
+    onEvent: ({ state }) => status.show(state),
+    onRestart(why) {
+      relink(why)
+      const known = machine()
+      if (known) queries.call('setMachine', known).catch(() => {})
+    },
+    onGiveUp: status.giveUp,
+  })
+  function link(): void {
+    const { port1, port2 } = new MessageChannel()
+    queries.link(port1)
+    store.link(port2)
+  }
+  function relink(why: string): void {
+    status.restarted(why)
+    link()
+  }
+  link()
+  return { store, queries }
 }
 
 /** Memory that is free just now comes and goes, and changes no verdict. */
@@ -95,7 +130,7 @@ const lastingFacts = ({ workers, hardware }: Machine): string =>
 
 /** Reads the whole file when the start is over, and has it mended where that finds damage. */
 function checkLater(
-  thread: Thread,
+  store: Thread<Engine>,
   {
     threadUrl: url,
     dataDir: dir,
@@ -105,7 +140,7 @@ function checkLater(
   }: CatalogDeps & { afterMs: number; signal: AbortSignal },
 ): void {
   checkFile({ url, dir, afterMs, signal })
-    .then((damage) => (damage === null ? undefined : thread.call('recover', damage)))
+    .then((damage) => (damage === null ? undefined : store.call('recover', damage)))
     .catch((error: unknown) => {
       if (!signal.aborted) log.error('the catalog file could not be checked', error)
     })

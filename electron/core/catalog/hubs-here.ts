@@ -19,10 +19,10 @@ import type { SettingsService } from '../settings/settings.ts'
 import { loadFamilies } from '../workers/families.ts'
 import type { WorkersService } from '../workers/workers.ts'
 import type { CatalogStore } from './catalog-api.ts'
+import type { Catalog } from './catalog.ts'
 import { createDetails, type Details, type DetailsDeps } from './details/details.ts'
 import { createFileCache, type FileCache } from './details/file-cache.ts'
 import { createPictures } from './details/pictures.ts'
-import { readSnapshot } from './snapshot/file.ts'
 import { createCivitaiSource, modelOfVersion } from './sources/civitai/source.ts'
 import { readGgufShape } from './sources/huggingface/gguf-shape.ts'
 import { createHuggingFaceSource, readRepositoryJson } from './sources/huggingface/source.ts'
@@ -33,12 +33,11 @@ import { createSync, type Sync } from './sync/sync.ts'
 export interface HubsHereOptions {
   readonly place: Place
   readonly folders: Folders
-  readonly appRoot: string
   readonly version: string
   readonly settings: Pick<SettingsService, 'get' | 'onChange'>
   readonly workers: Pick<WorkersService, 'state' | 'onChange'>
   readonly token: (source: Source) => string | null
-  readonly store: CatalogStore
+  readonly store: Pick<Catalog, keyof CatalogStore | 'plant'>
   readonly emit: Emit
   readonly log: Log
 }
@@ -66,7 +65,7 @@ const PICTURES_BYTES = 256 * 1024 * 1024
 type Caches = Readonly<Record<'details' | 'pictures', FileCache>>
 
 export function hubsHere(options: HubsHereOptions): HubsHere {
-  const { place, appRoot, workers, store, emit, log } = options
+  const { place, workers, store, emit, log } = options
   const settings = options.settings.get
   const hubs = () => configuredHubs(settings().hubs, place.env, tokens(options))
   const baseUrl = (source: HubName): string => hubs().find((hub) => hub.source === source)?.baseUrl ?? ''
@@ -88,9 +87,8 @@ export function hubsHere(options: HubsHereOptions): HubsHere {
     store,
     sources,
     families: () => chosen(families, workers.state().workers),
-    allFamilies: () => families,
     modelOfVersion: (id, signal) => modelOfVersion(id, { ...civitai, signal }),
-    snapshot: () => readSnapshot(join(appRoot, 'resources/catalog-snapshot.br')),
+    plant: store.plant,
     http,
     conditions: createConditions(place.platform),
     settings: () => ({ inBackground: settings().catalog.refresh, onMetered: settings().catalog.onMetered }),

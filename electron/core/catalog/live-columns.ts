@@ -1,19 +1,22 @@
-/** Keeps the columns up to date with the database while queries run on them. */
+/** Keeps the columns that queries see up to date with the database. */
 import type { IdleWork } from './idle.ts'
-import { buildColumns, distanceTo, needsRebuild, patchColumns, type Columns } from './index/columns.ts'
-import { readColumns, writeColumns } from './index/columns-file.ts'
+import { buildBase, buildPatch, isFar, needsRebuild, type Sent } from './index/build.ts'
+import { readColumns, writeColumns, type BaseColumns } from './index/columns-file.ts'
+import type { ColumnsChange } from './index/columns.ts'
 import type { CatalogRules } from './index/judge-port.ts'
-import { fixedOrder, fixedSorts } from './index/orders.ts'
-import type { Shown } from './shown.ts'
 import type { GuardedStore } from './store/guarded.ts'
 
 export interface LiveColumns {
+  /** Begins with whoever shows the columns having none. */
+  start(): void
   /** Something was written: it shows soon. */
   touch(): void
   /** Shows at once what was written until now; a large change still takes its time. */
   patch(): void
   /** Another database: nothing of the old columns can be used. */
   rebuild(): void
+  /** A great deal is about to be written: the first of it shows soon, the rest when all is there. */
+  hold(yes: boolean): void
   dispose(): void
 }
 
@@ -22,65 +25,62 @@ export interface LiveColumnsDeps {
   readonly store: GuardedStore
   readonly rules: CatalogRules
   readonly idle: IdleWork
-  readonly shown: Shown
-  readonly onShown: () => void
+  readonly send: (change: ColumnsChange) => void
 }
 
 /** Changes wait a moment for their neighbours, and longer where showing them takes long. */
 const PATCH_DELAY_MS = 150
 const MOST_SHARE = 5
 
-export function createLiveColumns({
-  file,
-  store,
-  rules,
-  idle,
-  shown,
-  onShown,
-}: LiveColumnsDeps): LiveColumns {
+export function createLiveColumns({ file, store, rules, idle, send }: LiveColumnsDeps): LiveColumns {
   let patching: NodeJS.Timeout | null = null
-  /** The database that the shown columns belong to: keys of another one mean other models. */
-  let shownFrom: string | null = null
+  let sent: Sent | null = null
+  /** The database that the columns belong to: keys of another one mean other models. */
+  let sentFrom: string | null = null
   let patchTookMs = 0
+  let held = false
 
-  const show = (next: Columns, from: string): void => {
-    shownFrom = from
-    shown.show(next)
-    onShown()
+  const patchSince = (since: Sent): ColumnsChange | null => {
+    const patch = store.use((records) => (isFar(since, records) ? null : buildPatch(since, records, rules)))
+    sent = patch?.sent ?? since
+    return patch?.change ?? null
   }
-  const rebuild = (): void =>
-    idle.start('columns', () =>
-      buildAndSave({ file, store, rules }, (built, from) => {
-        show(built, from)
-        touch()
-      }),
-    )
+  /** What came after the columns were built comes with them. */
+  const sendBase = ({ flat, generation }: BaseColumns): void => {
+    sentFrom = store.identity()
+    const change = patchSince({ baseRows: flat.rows, generation, patches: [] })
+    send({ drop: 0, gone: new Uint32Array(), added: null, ...change, base: flat })
+    touch()
+  }
+  const rebuild = (): void => idle.start('columns', () => buildAndSave({ file, store, rules }, sendBase))
   const patch = (): void => {
     if (patching) clearTimeout(patching)
     patching = null
-    const before = shown.columns()
-    if (!before) return
+    if (sent === null || (held && sent.patches.length > 0)) return
     const start = performance.now()
-    const patched = store.use((records) =>
-      shownFrom !== store.identity() || distanceTo(before, records) !== 'near'
-        ? null
-        : patchColumns(before, records, rules),
-    )
-    if (!patched) return rebuild()
-    if (patched !== before) show(patched, store.identity())
-    if (needsRebuild(patched)) rebuild()
+    if (sentFrom !== store.identity()) return rebuild()
+    if (store.use((records) => isFar(sent!, records))) return held ? undefined : rebuild()
+    const change = patchSince(sent)
+    if (change) send(change)
+    if (needsRebuild(sent)) rebuild()
     patchTookMs = performance.now() - start
   }
   const touch = (): void => {
     patching ??= setTimeout(patch, Math.max(PATCH_DELAY_MS, MOST_SHARE * patchTookMs))
   }
-
-  if (!openSaved({ file, store, rules }, show)) rebuild()
-
   return {
+    start() {
+      sent = null
+      const saved = readColumns(file, { identity: store.identity(), rules })
+      if (saved) sendBase(saved)
+      else rebuild()
+    },
     touch,
     patch,
     rebuild,
+    hold(yes) {
+      held = yes
+    },
     dispose() {
       if (patching) clearTimeout(patching)
     },
@@ -89,36 +89,15 @@ export function createLiveColumns({
 
 function* buildAndSave(
   { file, store, rules }: Pick<LiveColumnsDeps, 'file' | 'store' | 'rules'>,
-  onBuilt: (columns: Columns, identity: string) => void,
+  onBuilt: (base: BaseColumns) => void,
 ): Generator<void, void> {
   const identity = store.identity()
-  const columns = yield* buildColumns(store.records(), rules)
-  for (const sort of fixedSorts) {
-    fixedOrder(columns.segments[0]!, sort)
-    yield
+  const base = yield* buildBase(store.records(), rules)
+  try {
+    // Sent away, the columns are no longer here to be saved.
+    writeColumns(file, base, { identity, rules })
+    store.records().forgetWithdrawn(base.generation)
+  } finally {
+    onBuilt(base)
   }
-  onBuilt(columns, identity)
-  yield
-  writeColumns(file, { columns, origin: { identity, rules } })
-  store.records().forgetWithdrawn(columns.baseGeneration)
-}
-
-/**
- * Shows what the file has. What it lacks is added while the start waits, if it is little. False where the columns have
- * to be built.
- */
-function openSaved(
-  { file, store, rules }: Pick<LiveColumnsDeps, 'file' | 'store' | 'rules'>,
-  show: (columns: Columns, identity: string) => void,
-): boolean {
-  const saved = readColumns(file, { identity: store.identity(), rules })
-  if (!saved) return false
-  const distance = store.use((records) => distanceTo(saved, records))
-  if (distance === 'near')
-    show(
-      store.use((records) => patchColumns(saved, records, rules)),
-      store.identity(),
-    )
-  if (distance === 'some') show(saved, store.identity())
-  return distance === 'near'
 }

@@ -3,14 +3,16 @@ import type { CatalogNotice, CatalogState } from '#contract/catalog'
 import type { Emit } from '#contract/contract'
 import { FailureError } from '#contract/failure'
 import type { Log } from '../log.ts'
-import type { EngineEvent, EngineState } from './engine.ts'
+import type { EngineEvent } from './engine.ts'
+import type { ShownState } from './shown.ts'
 
 export interface Status {
   get(): CatalogState
   /** Resolves when there is something to ask. */
   readonly opened: Promise<void>
-  show(state: EngineState): void
-  note(event: Exclude<EngineEvent, { kind: 'state' }>): void
+  storeOpened(event: { readonly preparing: boolean }): void
+  show(state: ShownState): void
+  note(event: Exclude<EngineEvent, { kind: 'opened' }>): void
   restarted(why: string): void
   giveUp(why: string): void
   close(): void
@@ -20,6 +22,14 @@ const MOST_NOTICES = 10
 
 export function createStatus(emit: Emit, log: Log): Status {
   let state: CatalogState = { revision: 0, generation: 0, phase: 'opening', models: 0, notices: [] }
+  let preparing: boolean | null = null
+  let shown: ShownState | null = null
+  /** Both threads have said where they are. */
+  const update = (): void => {
+    if (preparing === null || shown === null) return
+    change({ ...shown, phase: preparing ? 'preparing' : 'ready' })
+    opened.resolve()
+  }
   const opened = Promise.withResolvers<void>()
   // Nobody has to wait for it.
   opened.promise.catch(() => {})
@@ -34,10 +44,14 @@ export function createStatus(emit: Emit, log: Log): Status {
   return {
     get: () => state,
     opened: opened.promise,
-    show({ generation, models }) {
-      if (generation === null) return
-      change({ generation, models, phase: 'ready' })
-      opened.resolve()
+    storeOpened(event) {
+      if (event.preparing === preparing) return
+      preparing = event.preparing
+      update()
+    },
+    show(next) {
+      shown = next
+      update()
     },
     note(event) {
       if (event.kind === 'not-saved') {

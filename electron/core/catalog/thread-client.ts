@@ -1,21 +1,24 @@
 /** The near end of the catalog's thread: calls as promises, and a new thread where the old one died. */
-import { Worker } from 'node:worker_threads'
+import { Worker, type MessagePort } from 'node:worker_threads'
 import { setTimeout as delay } from 'node:timers/promises'
 import { FailureError } from '#contract/failure'
-import type { WorkerFamily } from '#domain/worker-family'
-import type { EngineEvent } from './engine.ts'
-import type { Ask, EngineCall, EngineInput, EngineOutput, Tell, ThreadRole } from './protocol.ts'
+import type { Ask, ServiceEvents, ServiceName, Services, Tell, ThreadRole, ToThread } from './protocol.ts'
 
-export interface Thread {
-  call<C extends EngineCall>(call: C, ...input: EngineInput<C>): Promise<EngineOutput<C>>
+type CallOf<S> = Extract<keyof S, string>
+type InputOf<Method> = Method extends (...input: infer Input) => unknown ? Input : never
+type OutputOf<Method> = Method extends (...input: never[]) => infer Output ? Awaited<Output> : never
+
+export interface Thread<S> {
+  call<C extends CallOf<S>>(call: C, ...input: InputOf<S[C]>): Promise<OutputOf<S[C]>>
+  /** Hands over one end of a line to another thread. */
+  link(port: MessagePort): void
   dispose(): Promise<void>
 }
 
-export interface ThreadDeps {
+export interface ThreadDeps<Name extends ServiceName> {
   readonly url: URL
-  readonly dir: string
-  readonly families: readonly WorkerFamily[]
-  readonly onEvent: (event: EngineEvent) => void
+  readonly role: Extract<ThreadRole, { role: Name }>
+  readonly onEvent: (event: ServiceEvents[Name]) => void
   readonly onRestart: (why: string) => void
   readonly onGiveUp: (why: string) => void
 }
@@ -35,7 +38,8 @@ const FORGIVE_AFTER_MS = 60_000
 const startWorker = (url: URL, role: ThreadRole): Worker =>
   new Worker(url, { workerData: role, resourceLimits: { maxYoungGenerationSizeMb: 16 } })
 
-export function createThread({ url, dir, families, onEvent, onRestart, onGiveUp }: ThreadDeps): Thread {
+export function createThread<Name extends ServiceName>(deps: ThreadDeps<Name>): Thread<Services[Name]> {
+  const { url, role, onEvent, onRestart, onGiveUp } = deps
   const pending = new Map<number, Pending>()
   const deaths: number[] = []
   let lastId = 0
@@ -43,7 +47,7 @@ export function createThread({ url, dir, families, onEvent, onRestart, onGiveUp 
   let worker = start()
 
   function start(): Worker {
-    const started = startWorker(url, { role: 'catalog', dir, families })
+    const started = startWorker(url, role)
     let cause: string | null = null
     started.on('message', (message: Tell) => onMessage(message))
     started.on('error', (error) => (cause = String(error)))
@@ -51,12 +55,8 @@ export function createThread({ url, dir, families, onEvent, onRestart, onGiveUp 
     return started
   }
   function onMessage(message: Tell): void {
-    if (message.kind === 'event') return onEvent(message.event)
-    if (message.kind === 'checked') return
-    const asked = pending.get(message.id)
-    pending.delete(message.id)
-    if (message.kind === 'reply') return asked?.resolve(message.value as never)
-    asked?.reject(message.failure ? new FailureError(message.failure) : new Error(message.message))
+    if (message.kind === 'event') return onEvent(message.event as ServiceEvents[Name])
+    if (message.kind !== 'checked') settle(pending, message)
   }
   function onExit(why: string): void {
     if (closed !== 'no') return failAll(why)
@@ -76,23 +76,33 @@ export function createThread({ url, dir, families, onEvent, onRestart, onGiveUp 
     pending.clear()
   }
 
+  const post = (message: ToThread, transfer: MessagePort[] = []): void =>
+    worker.postMessage(message, transfer)
   return {
+    link: (port) => post({ kind: 'link', port }, [port]),
     call(call, ...input) {
       if (closed !== 'no') return Promise.reject(new FailureError({ code: 'disconnected' }))
-      const ask: Ask = { id: ++lastId, call, input }
+      const ask: Ask = { kind: 'ask', id: ++lastId, call, input }
       return new Promise((resolve, reject) => {
         pending.set(ask.id, { ask, askedAgain: false, resolve, reject })
-        worker.postMessage(ask)
+        post(ask)
       })
     },
     async dispose() {
       if (closed !== 'no') return
       closed = 'asked'
       const ended = new Promise((resolve) => worker.once('exit', resolve))
-      worker.postMessage('close')
+      post({ kind: 'close' })
       await ended
     },
   }
+}
+
+function settle(pending: Map<number, Pending>, message: Extract<Tell, { kind: 'reply' | 'failed' }>): void {
+  const asked = pending.get(message.id)
+  pending.delete(message.id)
+  if (message.kind === 'reply') asked?.resolve(message.value as never)
+  else asked?.reject(message.failure ? new FailureError(message.failure) : new Error(message.message))
 }
 
 /**

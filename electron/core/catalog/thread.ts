@@ -1,45 +1,103 @@
-/** @file The catalog's worker thread. Runs from source and bundled. */
+/** @file The catalog's worker threads, by their roles. Runs from source and bundled. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { Failure } from '#contract/failure'
-import type { WorkerFamily } from '#domain/worker-family'
-import { createEngine, type Engine } from './engine.ts'
-import type { Ask, EngineCall, Tell, ThreadRole } from './protocol.ts'
+import { createEngine } from './engine.ts'
+import { createSender, receive } from './link.ts'
+import type { Answering, Ask, Tell, ThreadRole, ToThread } from './protocol.ts'
 import { BadCursorError } from './query/cursor.ts'
 import { createCatalogRules } from './rules.ts'
+import { createShown } from './shown.ts'
+import { civitaiFeeds } from './sources/civitai/queries.ts'
+import { huggingFaceFeeds } from './sources/huggingface/queries.ts'
 import { findDamage } from './store/check.ts'
 import { diskTrouble } from './store/database.ts'
 import { storeFiles } from './store/open.ts'
 
-const given = workerData as ThreadRole
-const { dir } = given
 if (!parentPort) throw new Error('this file is a worker thread')
 const port = parentPort
 const tell = (message: Tell): void => port.postMessage(message)
+const given = workerData as ThreadRole
 
-if (given.role === 'check') tell({ kind: 'checked', damage: findDamage(storeFiles(dir).database) })
-else serve(port, given.families)
+switch (given.role) {
+  case 'check':
+    tell({ kind: 'checked', damage: findDamage(storeFiles(given.dir).database) })
+    break
+  case 'store':
+    serve(keepStore(given))
+    break
+  case 'queries':
+    serve(answerQueries(given))
+}
 
-function serve(from: MessagePort, families: readonly WorkerFamily[]): void {
+interface Service {
+  readonly calls: object
+  link(line: MessagePort): void
+  close(): void
+}
+
+function keepStore({ dir, families, snapshotFile }: Extract<ThreadRole, { role: 'store' }>): Service {
+  const sender = createSender()
+  const feeds = [...huggingFaceFeeds(families), ...civitaiFeeds(families)]
   const engine = createEngine({
     dir,
-    families,
     rules: createCatalogRules(families),
+    snapshot: snapshotFile === null ? null : { file: snapshotFile, feeds },
+    sender,
     emit: (event) => tell({ kind: 'event', event }),
     now: Date.now,
   })
-  from.on('message', (ask: Ask | 'close') => {
-    if (ask !== 'close') return void answer(engine, ask)
-    engine.dispose()
-    from.close()
+  return {
+    calls: engine,
+    link(line) {
+      sender.link(line)
+      engine.sendAll()
+    },
+    close() {
+      engine.dispose()
+      sender.close()
+    },
+  }
+}
+
+function answerQueries({ families }: Extract<ThreadRole, { role: 'queries' }>): Service {
+  const rules = createCatalogRules(families)
+  const { show, query, setMachine } = createShown({
+    rules,
+    families,
+    onShown: (state) => tell({ kind: 'event', event: { kind: 'shown', state } }),
+    now: Date.now,
+  })
+  let line: MessagePort | null = null
+  return {
+    calls: { query, setMachine } satisfies Answering,
+    link(next) {
+      line?.close()
+      line = next
+      receive(next, show)
+    },
+    close: () => line?.close(),
+  }
+}
+
+function serve({ calls, link, close }: Service): void {
+  port.on('message', (message: ToThread) => {
+    switch (message.kind) {
+      case 'ask':
+        return void answer(calls as Calls, message)
+      case 'link':
+        return link(message.port)
+      case 'close':
+        close()
+        port.close()
+    }
   })
 }
 
-type AnyCall = (...input: readonly unknown[]) => unknown
+type Calls = Readonly<Record<string, (...input: readonly unknown[]) => unknown>>
 
-async function answer(engine: Engine, { id, call, input }: Ask): Promise<void> {
+async function answer(calls: Calls, { id, call, input }: Ask): Promise<void> {
   try {
-    const method = engine[call satisfies EngineCall] as AnyCall
-    tell({ kind: 'reply', id, value: await method(...input) })
+    tell({ kind: 'reply', id, value: await calls[call]?.(...input) })
   } catch (error) {
     tell({ kind: 'failed', id, failure: failureOf(error), message: String(error) })
   }
@@ -51,7 +109,7 @@ function failureOf(error: unknown): Failure | null {
     case 'full':
       return { code: 'disk-full', needBytes: 0, freeBytes: 0 }
     case 'not-writable':
-      return { code: 'not-writable', path: dir }
+      return { code: 'not-writable', path: 'dir' in given ? given.dir : '' }
     case null:
       return null
   }

@@ -9,10 +9,16 @@ import type { CatalogRules } from './index/judge-port.ts'
 import { createMachineView, type MachineFacts, type MachineView } from './index/verdicts.ts'
 
 export interface Views {
-  setMachine(machine: Machine): void
-  /** For other columns the verdicts are other ones too. */
-  setDictionaries(dictionaries: Dictionaries): void
+  /** `null`: of the machine itself. */
   get(whatIf: WhatIf | null): MachineView
+}
+
+export interface ViewsDeps {
+  /** `null`: not told yet. */
+  readonly machine: Machine | null
+  readonly dictionaries: Dictionaries
+  readonly rules: CatalogRules
+  readonly families: readonly WorkerFamily[]
 }
 
 const MOST_WHAT_IFS = 3
@@ -41,36 +47,15 @@ const unknownMachine: MachineFacts = {
   },
 }
 
-export function createViews({
-  rules,
-  families,
-}: {
-  readonly rules: CatalogRules
-  readonly families: readonly WorkerFamily[]
-}): Views {
-  let machine = unknownMachine
-  let dictionaries: Dictionaries | null = null
+export function createViews({ machine, dictionaries, rules, families }: ViewsDeps): Views {
+  const facts = machine ? factsOf(machine, families) : unknownMachine
   const views = new Map<string, MachineView>()
   return {
-    setMachine(next) {
-      const workers = next.workers.flatMap((worker) => {
-        const spec = families.find(({ id }) => id === worker.family)
-        return spec ? [{ ...worker, spec }] : []
-      })
-      machine = { workers, hardware: next.hardware }
-      views.clear()
-    },
-    setDictionaries(next) {
-      if (next === dictionaries) return
-      dictionaries = next
-      views.clear()
-    },
     get(whatIf) {
       const name = whatIf === null ? '' : JSON.stringify(whatIf)
       const known = views.get(name)
       if (known) return known
-      if (!dictionaries) throw new Error('no columns yet')
-      const asked = whatIf === null ? machine : imagine(machine, whatIf, families)
+      const asked = whatIf === null ? facts : imagine(facts, whatIf, families)
       const made = createMachineView(asked, { dictionaries, rules })
       views.set(name, made)
       for (const old of views.keys()) if (old !== '' && views.size > MOST_WHAT_IFS + 1) views.delete(old)
@@ -78,6 +63,14 @@ export function createViews({
     },
   }
 }
+
+const factsOf = ({ workers, hardware }: Machine, families: readonly WorkerFamily[]): MachineFacts => ({
+  hardware,
+  workers: workers.flatMap((worker) => {
+    const spec = families.find(({ id }) => id === worker.family)
+    return spec ? [{ ...worker, spec }] : []
+  }),
+})
 
 const vendors: Readonly<Record<string, GpuVendor>> = { cuda: 'nvidia', rocm: 'amd', metal: 'apple' }
 

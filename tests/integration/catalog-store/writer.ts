@@ -5,11 +5,11 @@ import { loadFamilies } from '#core/workers/families'
 import { similarModels } from '../../helpers/models.ts'
 
 const [dir = '', from = '0'] = process.argv.slice(2)
-const families = loadFamilies()
 const engine = createEngine({
   dir,
-  families,
-  rules: createCatalogRules(families),
+  rules: createCatalogRules(loadFamilies()),
+  snapshot: null,
+  sender: { send() {}, shown: async () => {} },
   emit: () => {},
   // Each reading of the clock is ten minutes later, so that copies are made all the time.
   now: () => Date.now() + 3_600_000,

@@ -70,7 +70,7 @@ describe('the snapshot', () => {
   })
 
   it('a damaged one is told and the hubs fill the catalog', async () => {
-    await open({ deps: { snapshot: () => Promise.reject(new Error('damaged')) } })
+    await open({ deps: { plant: () => Promise.reject(new Error('damaged')) } })
     await world.sync.runOnce(signal)
     expect(world.errors).toHaveLength(1)
     expect(store.models.size).toBeGreaterThan(500)

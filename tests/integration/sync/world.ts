@@ -4,7 +4,10 @@ import type { SyncState } from '#contract/catalog-sync'
 import type { CatalogStore } from '#core/catalog/catalog-api'
 import { createCivitaiSource, modelOfVersion } from '#core/catalog/sources/civitai/source'
 import { createHuggingFaceSource } from '#core/catalog/sources/huggingface/source'
+import { civitaiFeeds } from '#core/catalog/sources/civitai/queries'
+import { huggingFaceFeeds } from '#core/catalog/sources/huggingface/queries'
 import type { Snapshot } from '#core/catalog/snapshot/file'
+import { importSnapshot } from '#core/catalog/snapshot/import'
 import { LIMITS } from '#core/catalog/sync/plan'
 import { createSync, type Sync, type SyncDeps } from '#core/catalog/sync/sync'
 import { createHttp, type Http } from '#core/http/http'
@@ -67,9 +70,13 @@ export async function createWorld({
       createCivitaiSource({ http, baseUrl, nsfw: () => false }),
     ],
     families: () => families,
-    allFamilies: () => families,
     modelOfVersion: (id, signal) => modelOfVersion(id, { http, baseUrl, signal }),
-    snapshot: async () => snapshot,
+    plant: async () =>
+      snapshot &&
+      importSnapshot(
+        { store, snapshot, feeds: [...huggingFaceFeeds(families), ...civitaiFeeds(families)] },
+        new AbortController().signal,
+      ),
     http,
     conditions: { online: () => true, metered: async () => null },
     settings: () => ({ inBackground: true, onMetered: true }),

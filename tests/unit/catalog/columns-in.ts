@@ -1,7 +1,8 @@
 /** Columns over a real database in a temporary folder, without a thread. */
 import { CatalogQuery, type CatalogPage, type CatalogQueryInput } from '#contract/catalog'
 import { createCatalogRules } from '#core/catalog/rules'
-import { buildColumns, patchColumns, type Columns } from '#core/catalog/index/columns'
+import { buildBase, buildPatch, type Sent } from '#core/catalog/index/build'
+import { firstOf, nextColumns, type Columns } from '#core/catalog/index/columns'
 import { createMachineView } from '#core/catalog/index/verdicts'
 import { cutPage, findAnswer } from '#core/catalog/query/run'
 import { openStore } from '#core/catalog/store/open'
@@ -16,15 +17,27 @@ export function openRecords(dir: string) {
   return { records, [Symbol.dispose]: () => db.close() }
 }
 
-export function build(records: Records): Columns {
-  const steps = buildColumns(records, rules)
+export interface Built extends Columns {
+  readonly sent: Sent
+}
+
+export function build(records: Records): Built {
+  const steps = buildBase(records, rules)
   for (;;) {
     const step = steps.next()
-    if (step.done) return step.value
+    if (!step.done) continue
+    const { flat, generation } = step.value
+    return { ...firstOf(flat), sent: { baseRows: flat.rows, generation, patches: [] } }
   }
 }
 
-export const patch = (columns: Columns, records: Records): Columns => patchColumns(columns, records, rules)
+export function patch(built: Built, records: Records): Built {
+  const made = buildPatch(built.sent, records, rules)
+  if (!made) return built
+  const { columns, bury } = nextColumns(built, made.change)
+  bury()
+  return { ...columns, sent: made.sent }
+}
 
 export function asker(
   columns: Columns,

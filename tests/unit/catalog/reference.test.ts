@@ -1,12 +1,11 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { CatalogQuery, facetNames, type CatalogQueryInput } from '#contract/catalog'
-import type { Columns } from '#core/catalog/index/columns'
 import { problemWith, say } from '#domain/sayings/saying'
 import { machineWith, workersFor } from '../../helpers/catalog.ts'
 import { createRandom, similarModels } from '../../helpers/models.ts'
 import { tempDir } from '../../helpers/temp-dir.ts'
-import { allPages, asker, build, known, openRecords, patch } from './columns-in.ts'
+import { allPages, asker, build, known, openRecords, patch, type Built } from './columns-in.ts'
 import { ask, factsFor, sorted, type Facts } from './reference.ts'
 
 const broken = problemWith('driver-missing', say('nvidia-silent', { gpu: null }), null)
@@ -23,7 +22,7 @@ const machine = {
   hardware: machineWith(4 * 1024, 8 * 1024),
 }
 const dir = tempDir()
-let columns: Columns
+let columns: Built
 let facts: Facts[]
 
 /** A large segment and three small ones, with models changed and withdrawn in between. */

@@ -2,15 +2,13 @@
  * The columns as one file, for a fast start: read in one go, used as they lie. Derived from the database,
  * so whatever is wrong with it costs only time.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
-import type { Columns } from './columns.ts'
-import { createDictionaries, saveDictionaries, type SavedDictionaries } from './dictionaries.ts'
+import { flatten, type Column, type FlatSegment } from './flat.ts'
 import type { CatalogRules } from './judge-port.ts'
-import { fixedSorts, orderOf, sortColumn, type Order } from './orders.ts'
-import { createSegmentBuilder, type Segment } from './segment.ts'
+import { createSegmentBuilder } from './segment-builder.ts'
 
-const FORMAT = 1
+const FORMAT = 2
 const PREFIX_BYTES = 16
 const MAGIC = 0x72626565
 
@@ -20,36 +18,33 @@ export interface ColumnsOrigin {
   readonly rules: CatalogRules
 }
 
-type Column = Uint8Array | Uint32Array | Float32Array | Float64Array
+/** The columns of everything that there was at that generation of the database. */
+export interface BaseColumns {
+  readonly flat: FlatSegment
+  readonly generation: number
+}
+
 type ColumnType = 'u8' | 'u32' | 'f32' | 'f64'
 
 interface Header {
   readonly identity: string
   readonly rules: string
   readonly generation: number
-  readonly dictionaries: SavedDictionaries
   readonly columns: readonly { readonly name: string; readonly type: ColumnType; readonly length: number }[]
   readonly rows: number
 }
 
-/** Only the large segment goes to the file; what the small ones add is in the database. */
-export function writeColumns(
-  file: string,
-  { columns, origin }: { columns: Columns; origin: ColumnsOrigin },
-): void {
-  const [segment] = columns.segments
-  if (!segment) return
-  const flat = [...flatten(segment)]
+/** Not forced to the disk: a file that a power cut leaves half-written fails its checksum, and is made again. */
+export function writeColumns(file: string, { flat, generation }: BaseColumns, origin: ColumnsOrigin): void {
   const header: Header = {
     identity: origin.identity,
     rules: origin.rules.version,
-    generation: columns.baseGeneration,
-    dictionaries: saveDictionaries(columns.dictionaries),
-    columns: flat.map(([name, column]) => ({ name, type: typeOf(column), length: column.length })),
-    rows: segment.rows,
+    generation,
+    columns: flat.columns.map(([name, column]) => ({ name, type: typeOf(column), length: column.length })),
+    rows: flat.rows,
   }
   const json = Buffer.from(JSON.stringify(header))
-  const parts = [pad(json), ...flat.map(([, column]) => pad(bytesOf(column)))]
+  const parts = [json, ...flat.columns.map(([, column]) => bytesOf(column))].flatMap(padded)
   const prefix = Buffer.alloc(PREFIX_BYTES)
   for (const [at, value] of [MAGIC, FORMAT, json.length, checksum(parts)].entries())
     prefix.writeUInt32LE(value, at * 4)
@@ -57,7 +52,7 @@ export function writeColumns(
 }
 
 /** Null where there is no file, or not one that can be used here. */
-export function readColumns(file: string, origin: ColumnsOrigin): Columns | null {
+export function readColumns(file: string, origin: ColumnsOrigin): BaseColumns | null {
   try {
     const bytes = readFileSync(file)
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
@@ -66,13 +61,8 @@ export function readColumns(file: string, origin: ColumnsOrigin): Columns | null
     if (magic !== MAGIC || format !== FORMAT || checksum([body]) !== sum) return null
     const header = JSON.parse(body.subarray(0, length).toString()) as Header
     if (!isOurs(header, origin)) return null
-    const columns = readAll(header, bytes, PREFIX_BYTES + padded(length!))
-    return {
-      dictionaries: createDictionaries(header.dictionaries),
-      segments: [unflatten(header.rows, columns)],
-      generation: header.generation,
-      baseGeneration: header.generation,
-    }
+    const flat = { rows: header.rows, columns: columnsIn(bytes, PREFIX_BYTES + roundedUp(length!), header) }
+    return { flat, generation: header.generation }
   } catch {
     return null
   }
@@ -81,17 +71,17 @@ export function readColumns(file: string, origin: ColumnsOrigin): Columns | null
 /** Made from this database, by these rules, in the shape that this version of the code uses. */
 function isOurs(header: Header, { identity, rules }: ColumnsOrigin): boolean {
   if (header.identity !== identity || header.rules !== rules.version) return false
-  const empty = createSegmentBuilder(createDictionaries(), rules).finish()
+  const empty = flatten(createSegmentBuilder(rules).finish())
   const saved = new Set(header.columns.map(({ name, type }) => `${name} ${type}`))
-  return [...flatten(empty)].every(([name, column]) => saved.has(`${name} ${typeOf(column)}`))
+  return empty.columns.every(([name, column]) => saved.has(`${name} ${typeOf(column)}`))
 }
 
-const padded = (length: number): number => (length + 7) & ~7
+const roundedUp = (length: number): number => (length + 7) & ~7
 
-const pad = (bytes: Uint8Array): Uint8Array => {
-  const rest = padded(bytes.length) - bytes.length
-  return rest === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(rest)])
-}
+const padded = (bytes: Uint8Array): Uint8Array[] => [
+  bytes,
+  new Uint8Array(roundedUp(bytes.length) - bytes.length),
+]
 
 const bytesOf = (column: Column): Uint8Array =>
   new Uint8Array(column.buffer, column.byteOffset, column.byteLength)
@@ -110,7 +100,6 @@ function writeWhole(file: string, parts: readonly Uint8Array[]): void {
     const handle = openSync(temporary, 'w')
     try {
       for (const part of parts) for (let at = 0; at < part.length;) at += writeSync(handle, part, at)
-      fsyncSync(handle)
     } finally {
       closeSync(handle)
     }
@@ -121,17 +110,16 @@ function writeWhole(file: string, parts: readonly Uint8Array[]): void {
   }
 }
 
-function readAll(header: Header, bytes: Buffer, from: number): Map<string, Column> {
-  const columns = new Map<string, Column>()
-  // A pooled or odd-sized buffer would put the columns off their boundaries.
-  const whole = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes)
-  let at = whole.byteOffset + from
-  for (const { name, type, length } of header.columns) {
+function columnsIn(bytes: Buffer, from: number, { columns }: Header): [string, Column][] {
+  // A pooled or odd-sized buffer would put the columns off their boundaries, and could not be handed over.
+  const whole =
+    bytes.byteOffset === 0 && bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)
+  let at = from
+  return columns.map(({ name, type, length }) => {
     const column = columnAt(whole.buffer as ArrayBuffer, { type, at, length })
-    columns.set(name, column)
-    at += padded(column.byteLength)
-  }
-  return columns
+    at += roundedUp(column.byteLength)
+    return [name, column]
+  })
 }
 
 function columnAt(
@@ -148,50 +136,4 @@ function columnAt(
     case 'f64':
       return new Float64Array(buffer, at, length)
   }
-}
-
-const ORDER = 'order '
-
-/** Every typed array in a segment, by its path: a new column needs no change here. */
-function* flatten(segment: Segment): Generator<[string, Column], void> {
-  for (const [name, value] of Object.entries(segment)) {
-    if (value instanceof Map) continue
-    yield* leaves(name, value)
-  }
-  for (const sort of fixedSorts) {
-    const order = segment.orders.get(sort)
-    if (order) yield* leaves(`${ORDER}${sort}`, { rows: order.rows, known: Uint32Array.of(order.known) })
-  }
-}
-
-function* leaves(path: string, value: unknown): Generator<[string, Column], void> {
-  if (
-    value instanceof Uint8Array ||
-    value instanceof Uint32Array ||
-    value instanceof Float32Array ||
-    value instanceof Float64Array
-  ) {
-    yield [path, value]
-  } else if (typeof value === 'object' && value !== null)
-    for (const [name, child] of Object.entries(value)) yield* leaves(`${path}.${name}`, child)
-}
-
-function unflatten(rows: number, columns: ReadonlyMap<string, Column>): Segment {
-  const orders = new Map<string, Order>()
-  const tree: Record<string, unknown> = { rows, orders, remembered: new Map(), letters: new Map() }
-  for (const [path, column] of columns) if (!path.startsWith(ORDER)) setPath(tree, path.split('.'), column)
-  const segment = tree as Record<string, unknown> & Segment
-  for (const sort of fixedSorts) {
-    const read = (name: string): Column | undefined => columns.get(`${ORDER}${sort}.${name}`)
-    const known = read('known')?.[0]
-    if (known === undefined) continue
-    orders.set(sort, orderOf(read('rows') as Uint32Array, known, sortColumn(segment, sort)))
-  }
-  return segment
-}
-
-function setPath(tree: Record<string, unknown>, path: readonly string[], column: Column): void {
-  const [name, ...rest] = path
-  if (rest.length === 0) tree[name!] = column
-  else setPath((tree[name!] ??= {}) as Record<string, unknown>, rest, column)
 }

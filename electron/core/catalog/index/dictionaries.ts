@@ -1,8 +1,11 @@
+import { createStringCollector, createTraitCollector, createTupleCollector } from './collect.ts'
 import {
   createDictionary,
   createTraits,
   createTuples,
   type Dictionary,
+  type PackedStrings,
+  type PackedTuples,
   type Traits,
   type Tuples,
 } from './dictionary.ts'
@@ -30,7 +33,7 @@ const tuples = [
   'artifactKind',
 ] as const
 
-type StringName = (typeof strings)[number]
+export type StringName = (typeof strings)[number]
 type TupleName = (typeof tuples)[number]
 
 /** Shared by all segments, so that codes mean the same everywhere. */
@@ -38,10 +41,11 @@ export type Dictionaries = Readonly<
   Record<StringName, Dictionary> & Record<TupleName, Tuples> & { readonly traits: Traits }
 >
 
-export interface SavedDictionaries {
-  readonly strings: Readonly<Record<StringName, readonly string[]>>
-  readonly tuples: Readonly<Record<TupleName, readonly (readonly number[])[]>>
-  readonly traits: Pick<Traits, 'keys' | 'samples'>
+/** As they were collected, in a form that travels and lies in files. */
+export interface PackedDictionaries {
+  readonly strings: Readonly<Record<StringName, PackedStrings>>
+  readonly tuples: Readonly<Record<TupleName, PackedTuples>>
+  readonly traits: { readonly keys: PackedStrings; readonly samples: PackedStrings }
 }
 
 const make = <Name extends string, Value>(
@@ -49,16 +53,24 @@ const make = <Name extends string, Value>(
   value: (name: Name) => Value,
 ): Record<Name, Value> => Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>
 
-export const createDictionaries = (saved?: SavedDictionaries): Dictionaries => ({
-  ...make(strings, (name) => createDictionary(saved?.strings[name])),
-  ...make(tuples, (name) => createTuples(saved?.tuples[name])),
-  traits: createTraits(saved?.traits.keys, saved?.traits.samples),
+export const createDictionaries = (packed: PackedDictionaries): Dictionaries => ({
+  ...make(strings, (name) => createDictionary(packed.strings[name])),
+  ...make(tuples, (name) => createTuples(packed.tuples[name])),
+  traits: createTraits(packed.traits.keys, packed.traits.samples),
 })
 
-export const saveDictionaries = (dictionaries: Dictionaries): SavedDictionaries => ({
-  strings: make(strings, (name) => dictionaries[name].values),
-  tuples: make(tuples, (name) => dictionaries[name].values),
-  traits: { keys: dictionaries.traits.keys, samples: dictionaries.traits.samples },
+export type Collectors = ReturnType<typeof createCollectors>
+
+export const createCollectors = () => ({
+  ...make(strings, createStringCollector),
+  ...make(tuples, createTupleCollector),
+  traits: createTraitCollector(),
+})
+
+export const packCollectors = (collectors: Collectors): PackedDictionaries => ({
+  strings: make(strings, (name) => collectors[name].pack()),
+  tuples: make(tuples, (name) => collectors[name].pack()),
+  traits: collectors.traits.pack(),
 })
 
 /** The places of a class's attributes in its tuple. */

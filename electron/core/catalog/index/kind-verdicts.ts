@@ -29,25 +29,29 @@ interface Judging {
   readonly rules: CatalogRules
 }
 
+const KINDS_AT_ONCE = 64
+
 /** Kinds that nobody takes are `null`. New ones come with new models; what was judged stays judged. */
 export function createKindVerdicts(
   machine: MachineFacts,
   { dictionaries, rules }: Judging,
-): () => readonly (KindVerdict | null)[] {
+): () => Generator<void, readonly (KindVerdict | null)[]> {
   const memories = groupByMemory(machine, rules)
   const judged: (Uint8Array | null)[] = []
   const verdicts: (KindVerdict | null)[] = []
   const confidencesOf = (trait: number): Uint8Array => {
     const known = judged[trait]
     if (known) return known
-    const judge = rules.judge(dictionaries.traits.samples[trait]!)
+    const judge = rules.judge(dictionaries.traits.sampleOf(trait))
     return (judged[trait] = Uint8Array.from(machine.workers, judge))
   }
-  return () => {
-    const kinds = dictionaries.artifactKind.values
+  return function* () {
+    const kinds = dictionaries.artifactKind
     const safetensors = dictionaries.format.code('safetensors')
-    for (let code = verdicts.length; code < kinds.length; code++) {
-      const kind = kinds[code]!
+    // Asked twice at once, both go on from where the other is.
+    while (verdicts.length < kinds.size) {
+      if (verdicts.length % KINDS_AT_ONCE === 0) yield
+      const kind = kinds.at(verdicts.length)
       const groups = kind.length === 0 ? [] : groupsFor(confidencesOf(kind[at.trait]!), memories)
       const first = kind[at.format] === safetensors ? 1 : 0
       const needIsKnown = ((kind[at.flags] ?? 0) & NEED_KNOWN) !== 0

@@ -42,6 +42,8 @@ export interface MachineView {
   readonly places: readonly (Place | null)[]
   readonly classes: ViewClasses
   of(segment: Segment): SegmentView
+  /** The same in steps, for whoever must not be held up; then `of` costs nothing. */
+  judge(segment: Segment): Generator<void, void>
 }
 
 export interface MachineFacts {
@@ -57,16 +59,18 @@ export function createMachineView(
   const kinds = createKindVerdicts({ ...machine, workers }, { dictionaries, rules })
   const classes = createClasses()
   const views = new WeakMap<Segment, SegmentView>()
+  function* judge(segment: Segment): Generator<void, void> {
+    if (views.has(segment)) return
+    views.set(segment, yield* viewSegment(segment, yield* kinds(), classes))
+  }
   return {
     workers,
     places: workers.map((worker) => placeOf(worker, machine.hardware)),
     classes,
+    judge,
     of(segment) {
-      const known = views.get(segment)
-      if (known) return known
-      const view = viewSegment(segment, kinds(), classes)
-      views.set(segment, view)
-      return view
+      for (const steps = judge(segment); !steps.next().done;);
+      return views.get(segment)!
     },
   }
 }
@@ -113,11 +117,13 @@ function createClasses(): Classes {
   }
 }
 
-function viewSegment(
+const ROWS_AT_ONCE = 4096
+
+function* viewSegment(
   segment: Segment,
   kinds: readonly (KindVerdict | null)[],
   classes: Classes,
-): SegmentView {
+): Generator<void, SegmentView> {
   const { rows, modelClass } = segment
   const view: SegmentView = {
     viewClass: new Uint32Array(rows),
@@ -131,6 +137,7 @@ function viewSegment(
     view.viewClass[row] = classes.code(found, modelClass[row]!)
     view.artifact[row] = found.artifact
     view.worker[row] = found.worker
+    if (row % ROWS_AT_ONCE === 0) yield
   }
   return view
 }

@@ -23,19 +23,19 @@ export interface CardSource {
 }
 
 export function cardOf(segment: Segment, row: number, { dictionaries: d, view }: CardSource): ModelCard {
-  const attributes = d.modelClass.values[segment.modelClass[row]!]!
+  const attributes = d.modelClass.at(segment.modelClass[row]!)
   const { sourceId, name, preview } = readStrings(segment, row)
-  const source = d.source.values[attributes[at.source]!] as ModelCard['source']
+  const source = d.source.at(attributes[at.source]!) as ModelCard['source']
   const flags = attributes[at.flags]!
   return {
     id: `${source}:${sourceId}`,
     source,
     name,
-    author: orNull(d.author.values[segment.author[row]!]!),
-    task: orNull(d.task.values[attributes[at.task]!]!),
-    type: orNull(d.type.values[attributes[at.type]!]!),
-    architecture: orNull(d.architecture.values[attributes[at.architecture]!]!),
-    licence: orNull(d.licence.values[attributes[at.licence]!]!),
+    author: orNull(d.author.at(segment.author[row]!)),
+    task: orNull(d.task.at(attributes[at.task]!)),
+    type: orNull(d.type.at(attributes[at.type]!)),
+    architecture: orNull(d.architecture.at(attributes[at.architecture]!)),
+    licence: orNull(d.licence.at(attributes[at.licence]!)),
     parameters: known(segment.parameters[row]!),
     contextLength: known(segment.contextLength[row]!),
     downloads: known(segment.downloads[row]!),
@@ -60,7 +60,7 @@ function verdictOf(
   const { artifacts } = segment
   const code = viewClass[row]!
   const chosen = artifact[row]!
-  const kind = chosen === NO_ARTIFACT ? null : d.artifactKind.values[artifacts.kind[chosen]!]!
+  const kind = chosen === NO_ARTIFACT ? null : d.artifactKind.at(artifacts.kind[chosen]!)
   const runner = view.workers[worker[row]!] ?? null
   return {
     confidence: confidenceNames[classes.fitting[code]! || classes.any[code]!]!,
@@ -68,10 +68,10 @@ function verdictOf(
     fitIsLikely: kind !== null && (kind[kindAttributes.flags]! & NEED_WHOLE) === 0,
     workerId: runner?.id ?? null,
     artifact: kind && {
-      id: d.artifactId.values[artifacts.id[chosen]!]!,
-      format: d.format.values[kind[kindAttributes.format]!]!,
-      quantization: orNull(d.quantization.values[kind[kindAttributes.quantization]!]!),
-      baseModel: orNull(d.baseModel.values[kind[kindAttributes.baseModel]!]!),
+      id: d.artifactId.at(artifacts.id[chosen]!),
+      format: d.format.at(kind[kindAttributes.format]!),
+      quantization: orNull(d.quantization.at(kind[kindAttributes.quantization]!)),
+      baseModel: orNull(d.baseModel.at(kind[kindAttributes.baseModel]!)),
       sizeBytes: known(artifacts.sizeBytes[chosen]!),
     },
     memory:

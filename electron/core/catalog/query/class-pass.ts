@@ -57,13 +57,15 @@ function passModelClasses({ modelClass }: Dictionaries, { facets, licence, show 
     const allowed = facets[name]
     return allowed ? [{ allowed, place, facet: classFacets.indexOf(name) }] : []
   })
-  return Int8Array.from(modelClass.values, (attributes) => {
-    if (attributes.length === 0) return FAILS
-    if (licence && licence[attributes[at.licence]!] === 0) return FAILS
-    if (!show.nsfw && (attributes[at.flags]! & FLAG_NSFW) !== 0) return FAILS
+  const { starts, members } = modelClass
+  return Int8Array.from({ length: modelClass.size }, (_, code) => {
+    const from = starts[code]!
+    if (from === starts[code + 1]) return FAILS
+    if (licence && licence[members[from + at.licence]!] === 0) return FAILS
+    if (!show.nsfw && (members[from + at.flags]! & FLAG_NSFW) !== 0) return FAILS
     let failed = PASSES
     for (const { allowed, place, facet } of checks)
-      if (allowed[attributes[place]!] === 0) failed = add(failed, facet)
+      if (allowed[members[from + place]!] === 0) failed = add(failed, facet)
     return failed
   })
 }

@@ -1,7 +1,7 @@
 /** Filters and operators to tables by code, so that a row or a class is checked by looking up. */
 import type { CatalogQuery, FacetName, QueryNote, Range } from '#contract/catalog'
-import type { Dictionaries } from '../index/dictionaries.ts'
-import type { Dictionary, Tuples } from '../index/dictionary.ts'
+import { classAttributes, type Dictionaries } from '../index/dictionaries.ts'
+import type { Tuples } from '../index/dictionary.ts'
 import { fitNames } from '../index/judge-port.ts'
 import type { MachineView } from '../index/verdicts.ts'
 import { words } from '../index/tokens.ts'
@@ -86,8 +86,8 @@ function tables(
   let licence: Allowed = null
   let author: Allowed = null
   for (const [name, all] of choices) {
-    if (name === 'licence') licence = allowCodes(dictionaries.licence.values.length, all)
-    else if (name === 'author') author = allowCodes(dictionaries.author.values.length, all)
+    if (name === 'licence') licence = allowCodes(dictionaries.licence.size, all)
+    else if (name === 'author') author = allowCodes(dictionaries.author.size, all)
     else if (name in setsOf)
       facets[name] = allowSets(
         dictionaries[setsOf[name as keyof typeof setsOf]],
@@ -102,7 +102,7 @@ function tables(
 function sizeOf(name: FacetName, dictionaries: Dictionaries, view: MachineView): number {
   if (name === 'worker') return view.workers.length
   if (name === 'fit') return fitNames.length
-  return dictionaries[name].values.length
+  return dictionaries[name].size
 }
 
 function allowCodes(size: number, choices: readonly Choice[]): Uint8Array {
@@ -113,8 +113,8 @@ function allowCodes(size: number, choices: readonly Choice[]): Uint8Array {
 }
 
 function allowSets(sets: Tuples, size: number, choices: readonly Choice[]): Uint8Array {
-  const allowed = new Uint8Array(sets.values.length).fill(1)
-  const { starts, members } = sets.packed()
+  const allowed = new Uint8Array(sets.size).fill(1)
+  const { starts, members } = sets
   for (const { codes, negated } of choices) {
     const wanted = new Uint8Array(size)
     for (const code of codes) wanted[code] = 1
@@ -131,8 +131,8 @@ function allowSets(sets: Tuples, size: number, choices: readonly Choice[]): Uint
 function exactCodes(name: FacetName, value: string, { dictionaries, view }: Compiling): number[] {
   if (name === 'worker') return workerCodes(view, value)
   if (name === 'fit') return fitNames.flatMap((fit, code) => (fit === value ? [code] : []))
-  const dictionary: Dictionary = dictionaries[name]
-  return dictionary.find(value).filter((code) => dictionary.values[code] === value)
+  const code = dictionaries[name].exact(value)
+  return code === undefined || code === 0 ? [] : [code]
 }
 
 const ALIASES: Readonly<Record<string, string>> = { hf: 'huggingface' }
@@ -179,7 +179,13 @@ function groupLicences({ licence, licenceGroup, modelClass }: Dictionaries, valu
   if (licence.find(value).length > 0) return []
   const groups = new Set(licenceGroup.find(value))
   if (groups.size === 0) return []
-  return [...new Set(modelClass.values.filter((attributes) => groups.has(attributes[6]!)).map((a) => a[5]!))]
+  const found = new Set<number>()
+  for (let code = 0; code < modelClass.size; code++) {
+    const attributes = modelClass.at(code)
+    if (groups.has(attributes[classAttributes.licenceGroup] ?? 0))
+      found.add(attributes[classAttributes.licence]!)
+  }
+  return [...found]
 }
 
 /** A worker by its id, its family or its backend. */

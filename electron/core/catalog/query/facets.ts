@@ -23,20 +23,16 @@ export function facetLists(tallying: Tallying): NonNullable<CatalogPage['facets'
   const { counts, dictionaries, view, compiled } = tallying
   const tallies = tallyClasses(tallying)
   const lists: Partial<Record<FacetName, FacetCount[]>> = {
-    worker: list(
-      tallies.worker,
-      view.workers.map(({ id }) => id),
-      compiled.chosen.worker,
-    ),
-    fit: list(tallies.fit, fitNames, compiled.chosen.fit),
+    worker: list(tallies.worker, (code) => view.workers[code]!.id, compiled.chosen.worker),
+    fit: list(tallies.fit, (code) => fitNames[code]!, compiled.chosen.fit),
   }
   for (const name of ['source', 'task', 'architecture', 'type', 'licenceGroup'] as const)
-    lists[name] = list(tallies[name], dictionaries[name].values, compiled.chosen[name])
+    lists[name] = list(tallies[name], dictionaries[name].at, compiled.chosen[name])
   const sets = { format: tallies.format, ...counts }
   for (const name of ['format', ...rowFacets] as const) {
-    const values = dictionaries[name].values
-    const members = spread(sets[name], dictionaries[`${name}Set`], values.length)
-    lists[name] = list(members, values, compiled.chosen[name])
+    const { size, at } = dictionaries[name]
+    const members = spread(sets[name], dictionaries[`${name}Set`], size)
+    lists[name] = list(members, at, compiled.chosen[name])
   }
   return lists
 }
@@ -51,6 +47,7 @@ function tallyClasses({
 }: Tallying): Record<ClassFacet, Uint32Array> {
   const { classes } = view
   const { byClass } = counts
+  const { starts, members } = dictionaries.modelClass
   const masks = workerMasks(classes, compiled.show)
   const tallies = emptyTallies(view, dictionaries)
   const inOrder = classFacets.map((name) => tallies[name])
@@ -58,14 +55,14 @@ function tallyClasses({
     const count = byClass[code]!
     const failed = pass[code]!
     if (count === 0 || failed >= classFacets.length) continue
-    const attributes = dictionaries.modelClass.values[classes.modelClass[code]!]!
+    const attributes = starts[classes.modelClass[code]!]!
     // A class that fails one facet counts for that facet alone.
     const from = failed === PASSES ? 0 : failed
     const to = failed === PASSES ? classFacets.length : failed + 1
     for (let facet = from; facet < to; facet++) {
       const tally = inOrder[facet]!
       const place = places[facet]!
-      if (place >= 0) tally[attributes[place]!]! += count
+      if (place >= 0) tally[members[attributes + place]!]! += count
       else if (place === FIT_PLACE) tally[classes.fit[code]!]! += count
       else
         for (let mask = masks[code]!; mask !== 0; mask &= mask - 1)
@@ -92,14 +89,14 @@ const places = Int8Array.from(classFacets, (name) => placeOf[name])
 
 function emptyTallies(view: MachineView, dictionaries: Dictionaries): Record<ClassFacet, Uint32Array> {
   const size = (name: 'source' | 'task' | 'architecture' | 'type' | 'licenceGroup') =>
-    new Uint32Array(dictionaries[name].values.length)
+    new Uint32Array(dictionaries[name].size)
   return {
     source: size('source'),
     task: size('task'),
     architecture: size('architecture'),
     type: size('type'),
     licenceGroup: size('licenceGroup'),
-    format: new Uint32Array(dictionaries.formatSet.values.length),
+    format: new Uint32Array(dictionaries.formatSet.size),
     worker: new Uint32Array(view.workers.length),
     fit: new Uint32Array(fitNames.length),
   }
@@ -107,7 +104,7 @@ function emptyTallies(view: MachineView, dictionaries: Dictionaries): Record<Cla
 
 function spread(bySet: Uint32Array, sets: Tuples, size: number): Uint32Array {
   const counts = new Uint32Array(size)
-  const { starts, members } = sets.packed()
+  const { starts, members } = sets
   for (let code = 0; code < bySet.length; code++) {
     const count = bySet[code]!
     if (count === 0) continue
@@ -117,17 +114,21 @@ function spread(bySet: Uint32Array, sets: Tuples, size: number): Uint32Array {
 }
 
 /** A choice stays in its list at 0, or it could not be taken back. */
-function list(counts: Uint32Array, values: readonly string[], chosen: readonly number[] = []): FacetCount[] {
-  const shown = new Set([...largest(counts, values), ...chosen])
-  return Array.from(shown, (code) => ({ value: values[code]!, count: counts[code]! }))
+function list(
+  counts: Uint32Array,
+  valueOf: (code: number) => string,
+  chosen: readonly number[] = [],
+): FacetCount[] {
+  const shown = new Set([...largest(counts, valueOf), ...chosen])
+  return Array.from(shown, (code) => ({ value: valueOf(code), count: counts[code]! }))
 }
 
 /** Largest first, then by name. Of tens of thousands of values most never enter the short list. */
-function largest(counts: Uint32Array, values: readonly string[]): number[] {
+function largest(counts: Uint32Array, valueOf: (code: number) => string): number[] {
   const top: number[] = []
   let least = 0
   // Code 0 is "not told" wherever values come from models; for others it is a value like any.
-  for (let code = values[0] === '' ? 1 : 0; code < counts.length; code++) {
+  for (let code = counts.length > 0 && valueOf(0) === '' ? 1 : 0; code < counts.length; code++) {
     const count = counts[code]!
     if (count <= least) continue
     let place = top.length
@@ -136,7 +137,7 @@ function largest(counts: Uint32Array, values: readonly string[]): number[] {
     if (top.length > MOST_VALUES) top.pop()
     if (top.length === MOST_VALUES) least = counts[top[MOST_VALUES - 1]!]!
   }
-  return top.toSorted((a, b) => counts[b]! - counts[a]! || (values[a]! < values[b]! ? -1 : 1))
+  return top.toSorted((a, b) => counts[b]! - counts[a]! || (valueOf(a) < valueOf(b) ? -1 : 1))
 }
 
 export function hiddenCounts({ byClass }: Counts, pass: Int8Array): NonNullable<CatalogPage['hidden']> {

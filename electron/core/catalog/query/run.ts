@@ -69,9 +69,9 @@ export function findAnswer(query: CatalogQuery, context: QueryContext): Answer {
 const createCounts = ({ dictionaries: d, view }: QueryContext): Counts => ({
   total: 0,
   byClass: new Uint32Array(view.classes.modelClass.length),
-  quantization: new Uint32Array(d.quantizationSet.values.length),
-  language: new Uint32Array(d.languageSet.values.length),
-  baseModel: new Uint32Array(d.baseModelSet.values.length),
+  quantization: new Uint32Array(d.quantizationSet.size),
+  language: new Uint32Array(d.languageSet.size),
+  baseModel: new Uint32Array(d.baseModelSet.size),
 })
 
 interface Wanted {

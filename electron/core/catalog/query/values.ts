@@ -25,10 +25,10 @@ export function findValues(dictionary: Dictionary, typed: string, part: string):
   ]) {
     const codes = folded.flatMap((value, code) => (code > 0 && test(value) ? [code] : []))
     if (codes.length === 0) continue
-    const used = codes.slice(0, SHOWN).map((code) => dictionary.values[code]!)
+    const used = codes.slice(0, SHOWN).map((code) => dictionary.at(code))
     return { codes, note: { kind: 'read-as', part, used } }
   }
-  return { codes: [], note: { kind: 'unknown-value', part, nearest: nearest(dictionary.values, wanted) } }
+  return { codes: [], note: { kind: 'unknown-value', part, nearest: nearest(folded, wanted) } }
 }
 
 /** The value that was probably meant, if one is near. */

@@ -49,8 +49,10 @@ export async function packSnapshot(models: readonly Model[], madeAt: string): Pr
   })
 }
 
-export async function readSnapshot(file: string): Promise<Snapshot> {
-  const text = await decompress(await readFile(file), { maxOutputLength: MAX_UNPACKED_BYTES })
+export const readSnapshot = async (file: string): Promise<Snapshot> => unpackSnapshot(await readFile(file))
+
+export async function unpackSnapshot(packed: Buffer): Promise<Snapshot> {
+  const text = await decompress(packed, { maxOutputLength: MAX_UNPACKED_BYTES })
   const lines = linesOf(text)
   const parsed = (at: number): unknown => JSON.parse(text.toString('utf8', ...(lines[at] ?? [0, 0])))
   return {

@@ -5,11 +5,9 @@
 import type { SyncState, syncCalls } from '#contract/catalog-sync'
 import { FailureError } from '#contract/failure'
 import type { Http } from '#core/http/http'
-import type { WorkerFamily } from '#domain/worker-family'
 import type { HandlersFor } from '../../handlers.ts'
 import type { Log } from '../../log.ts'
-import { importedSnapshot, importSnapshot } from '../snapshot/import.ts'
-import type { Snapshot } from '../snapshot/file.ts'
+import { wasPlanted, type Imported } from '../snapshot/import.ts'
 import type { Conditions } from './conditions.ts'
 import { lastDates } from './feed-step.ts'
 import { readHub } from './hub-reader.ts'
@@ -18,9 +16,8 @@ import { LIMITS, type PlanLimits } from './plan.ts'
 import { createSyncState } from './sync-state.ts'
 
 export interface SyncDeps extends LiveDeps {
-  /** Every family there is, installed or not: what the snapshot's models may belong to. */
-  readonly allFamilies: () => readonly WorkerFamily[]
-  readonly snapshot: () => Promise<Snapshot | null>
+  /** Fills an empty catalog from the bundled snapshot; null where there is none. */
+  readonly plant: () => Promise<Imported | null>
   readonly http: Pick<Http, 'rateLimits' | 'onRateLimits'>
   readonly conditions: Conditions
   readonly settings: () => SyncSettings
@@ -174,12 +171,8 @@ async function background(engine: Engine, asked: boolean, signal: AbortSignal): 
 
 async function fromSnapshot({ deps, state }: Engine, signal: AbortSignal): Promise<void> {
   try {
-    const done = await importedSnapshot(deps.store)
-    state.set({ phase: done === null ? 'snapshot' : state.get().phase, snapshot: done })
-    const snapshot = await deps.snapshot()
-    if (snapshot === null) return
-    const feeds = deps.sources.flatMap((source) => source.feeds(deps.allFamilies()))
-    state.set({ snapshot: await importSnapshot({ store: deps.store, snapshot, feeds }, signal) })
+    if (!(await wasPlanted(deps.store))) state.set({ phase: 'snapshot' })
+    state.set({ snapshot: await unlessAborted(deps.plant(), signal) })
   } catch (error) {
     if (signal.aborted) throw error
     // Without it the hubs still fill the catalog.
@@ -188,6 +181,13 @@ async function fromSnapshot({ deps, state }: Engine, signal: AbortSignal): Promi
     if (state.get().phase === 'snapshot') state.set({ phase: 'idle' })
   }
 }
+
+/** The work goes on, but nobody waits for it. */
+const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true })
+    work.then(resolve, reject)
+  })
 
 /** Waits for a network, and for one that may be used unasked. */
 async function untilReachable(

@@ -3,6 +3,7 @@ import { cx } from '../../lib/cx.ts'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
 import { useTexts } from '../../locale.tsx'
 import { usePlace, type Query } from '../../router.tsx'
+import { useCatalogState } from '../../state/catalog.ts'
 import { PageSkeleton } from '../PageSkeleton.tsx'
 import { DiscoverHeader } from './DiscoverHeader.tsx'
 import { DeferredFilters } from './filters/FilterPanel.tsx'
@@ -91,6 +92,7 @@ interface SectionProps {
 function ResultsSection({ answer, busy, ...rest }: SectionProps) {
   const { data, error, refetch } = answer
   const { discover: say } = useTexts()
+  const isPreparing = useCatalogState()?.phase === 'preparing'
   return (
     <section
       aria-label={say.resultsLabel}
@@ -102,7 +104,7 @@ function ResultsSection({ answer, busy, ...rest }: SectionProps) {
           <FailureNote failure={failureOf(error)} onRetry={() => void refetch()} />
         </div>
       )}
-      {data === undefined ? (
+      {data === undefined || (isPreparing && data.page.total === 0) ? (
         <div className="overflow-hidden px-4">{error === null && <GridSkeleton />}</div>
       ) : (
         <Results page={data.page} query={data.query} {...rest} />

@@ -20,6 +20,7 @@ export function useHeadline({ choices, page }: Props): string {
   const workerName = useWorkerName()
   const whatIfWords = useWhatIfWords()
   if (page === undefined || catalog === undefined || workers === undefined) return say.opening
+  if (catalog.phase === 'preparing') return say.preparing
   const [shown, all] = [format.number(page.total), format.number(catalog.models)]
   if (choices.whatIf !== null) return say.headlineWhatIf(shown, all, whatIfWords(choices.whatIf))
   if (choices.show.incompatible || choices.show.comingSoon || choices.show.tooLarge)

@@ -9,6 +9,7 @@ export const discover = {
   headlineMore: (shown: string, all: string) =>
     `${shown} of ${all} models, including some that cannot run here.`,
   opening: 'Opening the catalog…',
+  preparing: 'Preparing the catalog…',
   whatIfMemory: (memory: string) => `a GPU with ${memory}`,
   results: (count: string) => `${count} models found`,
   resultsLabel: 'Models',

@@ -7,6 +7,7 @@ export const discover: Texts['discover'] = {
   headlineWhatIf: (shown, all, workers) => `${shown} van ${all} modellen zouden draaien met ${workers}.`,
   headlineMore: (shown, all) => `${shown} van ${all} modellen, ook enkele die hier niet draaien.`,
   opening: 'De catalogus wordt geopend…',
+  preparing: 'De catalogus wordt klaargezet…',
   whatIfMemory: (memory) => `een GPU met ${memory}`,
   results: (count) => `${count} modellen gevonden`,
   resultsLabel: 'Modellen',
