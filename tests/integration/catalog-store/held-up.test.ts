@@ -13,10 +13,10 @@ async function queriesDuring(
   catalog: ReturnType<typeof openCatalog>,
   work: () => Promise<unknown>,
 ): Promise<{ readonly p95: number; readonly asked: number }> {
-  let done = false
-  const working = work().finally(() => (done = true))
+  const end = new AbortController()
+  const working = work().finally(() => end.abort())
   const times: number[] = []
-  while (!done) {
+  while (!end.signal.aborted) {
     const start = performance.now()
     // No text twice: what is remembered costs nothing.
     await catalog.query({ text: 'llama', filters: { updatedWithinDays: 20_000 + times.length } })
