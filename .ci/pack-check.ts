@@ -2,10 +2,11 @@
  * Packages the app as far as that goes without Electron's binary, and looks at the result: the configuration's schema,
  * what is inside the archive and how large it is, the fuses, and whether the packaged app starts (in the stand-in).
  */
-import { extractAll, listPackage } from '@electron/asar'
+import { extractAll, extractFile, getRawHeader, listPackage } from '@electron/asar'
 import { getCurrentFuseWire } from '@electron/fuses'
 import { _electron } from '@playwright/test'
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +24,9 @@ try {
   const app = join(temp, 'dist/linux-unpacked')
   const asar = join(app, 'resources/app.asar')
   checkContents(listPackage(asar, { isPack: false }))
+  checkParts(asar)
+  checkUpdates(app)
+  await checkTwice(asar)
   const sizeMB = statSync(asar).size / 1e6
   expect(sizeMB <= BUDGET_MB, `app.asar has ${sizeMB.toFixed(1)} MB; the budget is ${BUDGET_MB} MB`)
   await checkFuses(join(app, 'rbee-marketplace'))
@@ -61,6 +65,7 @@ function checkContents(files: readonly string[]): void {
     '/out/preload/index.cjs',
     '/out/renderer/index.html',
     '/out/renderer/licences.json',
+    '/out/renderer/sbom.cdx.json',
     '/resources/tray.png',
   ]
   for (const file of needed) expect(files.includes(file), `${file} is missing`)
@@ -68,6 +73,85 @@ function checkContents(files: readonly string[]): void {
     /\.map$|node_modules|\.ts$|^\/(tests|src|electron)(\/|$)|\/\.[^/]+$/.test(file),
   )
   expect(unwanted.length === 0, `these have no place in the package: ${unwanted.slice(0, 5).join(', ')}`)
+}
+
+interface Sbom {
+  readonly components: readonly {
+    readonly name: string
+    readonly version: string
+    readonly hashes?: readonly unknown[]
+    readonly licenses?: readonly unknown[]
+  }[]
+}
+
+/** The list of parts is whole, names the licence and the hash of each, and tells nothing of where it was made. */
+function checkParts(asar: string): void {
+  const text = extractFile(asar, 'out/renderer/sbom.cdx.json').toString()
+  const { components } = JSON.parse(text) as Sbom
+  const licences = JSON.parse(extractFile(asar, 'out/renderer/licences.json').toString()) as unknown[]
+  expect(
+    components.length === licences.length + 1,
+    'the list of parts is not that of the licences and Electron',
+  )
+  for (const name of ['electron', 'react', 'undici', 'zod', 'electron-updater'])
+    expect(
+      components.some((part) => part.name === name),
+      `${name} is not in the list of parts`,
+    )
+  for (const { name, hashes, licenses } of components)
+    expect(
+      hashes?.length === 1 && licenses?.length === 1,
+      `${name} has no hash or no licence in the list of parts`,
+    )
+  const urls = [...text.matchAll(/https?:\/\/[^"\s]+/g)].map(([url]) => url)
+  expect(
+    urls.every((url) => url === 'http://cyclonedx.org/schema/bom-1.6.schema.json'),
+    `the list of parts names addresses: ${urls.join(', ')}`,
+  )
+  expect(!text.includes(root), 'the list of parts names a folder of this machine')
+}
+
+/** Where the installed app looks for newer versions, as the app itself has it. */
+function checkUpdates(app: string): void {
+  const told = readFileSync(join(app, 'resources/app-update.yml'), 'utf8')
+  const here = readFileSync(join(root, 'electron/main/updates/here.ts'), 'utf8')
+  const [, url = 'nowhere'] = /^url: (.+)$/m.exec(told) ?? []
+  expect(here.includes(`'${url}'`), `app-update.yml names ${url}, the app another address`)
+  expect(/^updaterCacheDirName: .+$/m.test(told), 'app-update.yml names no folder for what is fetched')
+}
+
+/** Built and packed again it is the same, file for file: names, sizes and hashes stand in the archive's header. */
+async function checkTwice(asar: string): Promise<void> {
+  const again = join(temp, 'again')
+  const { status, stderr } = spawnSync('npm', ['run', '-s', 'build'], { cwd: root, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`the second build failed:\n${stderr}`)
+  await makeFakeElectron(join(again, 'electron'))
+  build(again)
+  const [first, second] = [asar, join(again, 'dist/linux-unpacked/resources/app.asar')].map(filesIn)
+  const differing = [...new Set([...(first?.keys() ?? []), ...(second?.keys() ?? [])])].filter(
+    (file) => first?.get(file) !== second?.get(file),
+  )
+  expect(differing.length === 0, `packed twice, these differ: ${differing.slice(0, 5).join(', ')}`)
+  const digest = createHash('sha256')
+    .update(JSON.stringify([...(first ?? [])]))
+    .digest('hex')
+  console.log(`app.asar: ${first?.size} files, the same twice, list ${digest.slice(0, 16)}`)
+}
+
+interface Entry {
+  readonly files?: Readonly<Record<string, Entry>>
+  readonly size?: number
+  readonly integrity?: { readonly hash: string }
+}
+
+function filesIn(asar: string): Map<string, string> {
+  const found = new Map<string, string>()
+  const walk = (entry: Entry, at: string): void => {
+    for (const [name, child] of Object.entries(entry.files ?? {})) walk(child, `${at}/${name}`)
+    if (entry.files === undefined) found.set(at, `${entry.size} ${entry.integrity?.hash}`)
+  }
+  walk(getRawHeader(asar).header, '')
+  return found
 }
 
 /** By position in Electron's fuse wire: 49 is '1' (on), 48 is '0' (off). */

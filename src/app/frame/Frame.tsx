@@ -7,6 +7,7 @@ import { PlanDialog } from '../pages/discover/get/PlanDialog.tsx'
 import { DownloadNews } from './DownloadNews.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { PaletteKey } from './palette/PaletteKey.tsx'
+import { UpdateNews } from './UpdateNews.tsx'
 import { Rail } from './Rail.tsx'
 
 const contentId = 'content'
@@ -37,6 +38,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       </main>
       <LiveRegion />
       <DownloadNews />
+      <UpdateNews />
       <PlanDialog />
       <PaletteKey />
     </div>

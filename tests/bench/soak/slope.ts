@@ -1,0 +1,30 @@
+/** Growth over time, by least squares. Pure. */
+export interface Point {
+  readonly atMs: number
+  readonly value: number
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** In units an hour; 0 where there are not two moments. */
+export function slopePerHour(points: readonly Point[]): number {
+  const at = mean(points.map(({ atMs }) => atMs))
+  const level = mean(points.map(({ value }) => value))
+  const spread = points.reduce((sum, { atMs }) => sum + (atMs - at) ** 2, 0)
+  const together = points.reduce((sum, { atMs, value }) => sum + (atMs - at) * (value - level), 0)
+  return spread === 0 ? 0 : (together / spread) * 3_600_000
+}
+
+export interface Limit {
+  /** So much an hour is flat. */
+  readonly perHour: number
+  /** And so is a growth of so much over all that was measured: a short run says little about an hour. */
+  readonly inAll: number
+}
+
+export function isFlat(points: readonly Point[], { perHour, inAll }: Limit): boolean {
+  const slope = slopePerHour(points)
+  const hours = ((points.at(-1)?.atMs ?? 0) - (points[0]?.atMs ?? 0)) / 3_600_000
+  return slope <= perHour || slope * hours <= inAll
+}
