@@ -14,9 +14,16 @@ interface Options {
   readonly onLook: (first: number, last: number) => void
 }
 
+export interface Line {
+  readonly index: number
+  readonly start: number
+  /** Of its own, except in flight: there one line becomes another, which is cheaper than to make it. */
+  readonly key: number
+}
+
 export interface Lines {
   readonly total: number
-  readonly lines: readonly { readonly index: number; readonly start: number }[]
+  readonly lines: readonly Line[]
   /** They move too fast to be read. */
   readonly flying: boolean
 }
@@ -38,6 +45,7 @@ export function useVirtualLines({ scroller, count, size, gap = 0, overscan, onLo
   const lines = Array.from({ length: last - first + 1 }, (_, at) => ({
     index: first + at,
     start: (first + at) * step,
+    key: sight.flying ? -1 - at : first + at,
   }))
   return { total: Math.max(0, count * step - gap), lines, flying: sight.flying }
 }

@@ -44,11 +44,11 @@ export const ModelGrid = memo(function ModelGrid({ rows, openId, scroller, pictu
     <div role="feed" aria-label={discover.resultsLabel} className="relative" style={{ height: total }}>
       {lines.map((line) => (
         <div
-          key={line.index}
-          className="absolute inset-x-0 top-0 grid gap-2.5 [contain:size_layout_style]"
+          key={line.key}
+          className="absolute inset-x-0 grid gap-2.5 [contain:size_layout_style]"
           style={{
             height,
-            transform: `translateY(${line.start}px)`,
+            top: line.start,
             gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
           }}
         >

@@ -56,7 +56,7 @@ export const ModelTable = memo(function ModelTable({ rows, openId, scroller, cho
       <div role="rowgroup" className="relative" style={{ height: total }}>
         {lines.map((line) => (
           <VirtualRow
-            key={line.index}
+            key={line.key}
             index={line.index}
             start={line.start}
             model={rows.at(line.index)}
@@ -85,8 +85,8 @@ const VirtualRow = memo(function VirtualRow({ index, start, model, columns, open
       aria-rowindex={index + 2}
       data-missing={model === undefined || undefined}
       data-open={(model !== undefined && open) || undefined}
-      className="absolute inset-x-0 top-0 grid h-9 [contain:size_layout_style] grid-cols-(--tracks) border-b border-line bg-canvas hover:bg-sunken data-open:bg-honey-wash"
-      style={{ transform: `translateY(${start}px)` }}
+      className="absolute inset-x-0 grid h-9 [contain:size_layout_style] grid-cols-(--tracks) border-b border-line bg-canvas hover:bg-sunken data-open:bg-honey-wash"
+      style={{ top: start }}
     >
       {model === undefined || columns.length === 0 ? (
         <div role="cell" className={cellClass(nameOnly)}>
