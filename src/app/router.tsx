@@ -24,7 +24,7 @@ export interface Place {
 
 const isPage = (name: string | null): name is Page => pages.some((page) => page === name)
 
-export function placeOf(search: string): Place {
+function placeOf(search: string): Place {
   const params = new URLSearchParams(search)
   const page = params.get('page')
   params.delete('page')
@@ -41,7 +41,9 @@ export function addressOf(page: Page, query: Query = {}): string {
 }
 
 const moved = 'rbee:moved'
-const subscribe = (listener: () => void) => {
+
+/** Tells of each move, before anything is drawn for it. */
+export function onMove(listener: () => void): () => void {
   window.addEventListener('popstate', listener)
   window.addEventListener(moved, listener)
   return () => {
@@ -49,11 +51,31 @@ const subscribe = (listener: () => void) => {
     window.removeEventListener(moved, listener)
   }
 }
-const currentSearch = () => location.search
+const currentSearch = (): string => unwritten?.search ?? location.search
+export const currentPlace = (): Place => placeOf(currentSearch())
 
 export function usePlace(): Place {
-  const search = useSyncExternalStore(subscribe, currentSearch)
+  const search = useSyncExternalStore(onMove, currentSearch)
   return useMemo(() => placeOf(search), [search])
+}
+
+const restMs = 100
+/** A replaced place is written into the address when the typing rests: that costs more than to draw the answer. */
+let unwritten: { readonly search: string; readonly timer: ReturnType<typeof setTimeout> } | null = null
+
+function dropUnwritten(): void {
+  clearTimeout(unwritten?.timer)
+  unwritten = null
+}
+function write(): void {
+  if (unwritten !== null) history.replaceState(null, '', location.pathname + unwritten.search)
+  dropUnwritten()
+}
+function writeLater(search: string): void {
+  dropUnwritten()
+  unwritten = { search, timer: setTimeout(write, restMs) }
+  window.addEventListener('pagehide', write, { once: true })
+  window.addEventListener('popstate', dropUnwritten, { once: true, capture: true })
 }
 
 interface GoOptions {
@@ -63,16 +85,20 @@ interface GoOptions {
 
 export function go(page: Page, query: Query = {}, { replace = false }: GoOptions = {}): void {
   const address = addressOf(page, query)
-  if (address === location.pathname + location.search) return
-  if (replace) history.replaceState(null, '', address)
-  else history.pushState(null, '', address)
+  const search = address.slice(location.pathname.length)
+  if (search === currentSearch()) return
+  if (replace) writeLater(search)
+  else {
+    write()
+    history.pushState(null, '', address)
+  }
   window.dispatchEvent(new Event(moved))
 }
 
 /** Changes some of the present page's query; an empty value removes the key. */
 export function useQueryChange(): (change: Query, options?: GoOptions) => void {
   return useCallback((change, options) => {
-    const { page, query } = placeOf(location.search)
+    const { page, query } = currentPlace()
     go(page, { ...query, ...change }, options)
   }, [])
 }

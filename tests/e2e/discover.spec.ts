@@ -19,6 +19,7 @@ test('only what runs is shown, and the search and filters find it', async ({ she
   await page.getByRole('searchbox').fill('author:rbee-demo mistral')
   await expect(page.getByRole('article')).toHaveCount(1)
   await expect(card(page, 'tiny-mistral-in-two-parts')).toBeVisible()
+  await expect(page).toHaveURL(/q=author/)
   await page.reload()
   await expect(page.getByRole('searchbox')).toHaveValue('author:rbee-demo mistral')
   await page.getByRole('button', { name: 'Clear search' }).click()

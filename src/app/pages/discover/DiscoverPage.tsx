@@ -4,13 +4,14 @@ import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
 import { useTexts } from '../../locale.tsx'
 import { usePlace, type Query } from '../../router.tsx'
 import { useCatalogState } from '../../state/catalog.ts'
+import { useShared } from '../../state/shared.ts'
 import { PageSkeleton } from '../PageSkeleton.tsx'
 import { DiscoverHeader } from './DiscoverHeader.tsx'
 import { DeferredFilters } from './filters/FilterPanel.tsx'
 import { FilterSheet } from './filters/FilterSheet.tsx'
 import { useWorkerKinds } from './query/worker-kinds.ts'
 import { catalogQuery, readChoices, type Choices } from './query/discover-query.ts'
-import { useFirstPage } from './query/results.ts'
+import { useAskAhead, useFirstPage } from './query/results.ts'
 import { Results } from './Results.tsx'
 import { GridSkeleton } from './results/CardSkeleton.tsx'
 import { useFiltersOpen } from './filters/filters-open.ts'
@@ -27,6 +28,7 @@ export function DiscoverPage() {
   const { discover: say } = useTexts()
   const kinds = useWorkerKinds(choices.whatIf)
   const query = useMemo(() => catalogQuery(choices, kinds), [choices, kinds])
+  useAskAhead(kinds)
   const answer = useFirstPage(query)
   const page = answer.data?.page
   return (
@@ -74,10 +76,9 @@ export function DiscoverPage() {
   )
 }
 
-/** The choices without the text, the same object while only that is typed: what shows them need not be drawn again for it. */
+/** The choices without the text: what shows them need not be drawn again for what is typed. */
 function useFilterChoices(place: Query, sort: Choices['sort']): Choices {
-  const key = JSON.stringify({ ...place, sort, q: '', id: '' })
-  return useMemo(() => readChoices(JSON.parse(key) as Query), [key])
+  return useShared(readChoices({ ...place, sort, q: '', id: '' }))
 }
 
 interface SectionProps {

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useOpenPasted } from './pasted.ts'
 import { HubSearchNote } from './HubSearchNote.tsx'
 import { useFormat, useTexts } from '../../locale.tsx'
-import { go, placeOf, useQueryChange } from '../../router.tsx'
+import { currentPlace, go, useQueryChange } from '../../router.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Input } from '../../ui/Input.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
@@ -15,8 +15,7 @@ interface Props {
   readonly notes: CatalogPage['notes']
 }
 
-const change = (q: string) =>
-  go('discover', { ...placeOf(location.search).query, q, id: '' }, { replace: true })
+const change = (q: string) => go('discover', { ...currentPlace().query, q, id: '' }, { replace: true })
 
 export function SearchField({ text, notes }: Props) {
   const { discover: say } = useTexts()

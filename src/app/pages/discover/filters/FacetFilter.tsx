@@ -34,13 +34,7 @@ export const FacetFilter = memo(function FacetFilter(props: Props) {
       <FacetValues facet={facet} chosen={chosen} counts={counts} />
     </FilterSection>
   )
-}, isSame)
-
-/** A choice elsewhere comes with the same values here, in another list. */
-function isSame(before: Props, after: Props): boolean {
-  const values = ({ chosen = none }: Props): string => writeValues(chosen)
-  return before.counts === after.counts && values(before) === values(after)
-}
+})
 
 const none: readonly string[] = []
 const noCounts: readonly FacetCount[] = []

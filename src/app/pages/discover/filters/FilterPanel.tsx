@@ -1,6 +1,7 @@
 import type { CatalogPage, FacetName } from '#contract/catalog'
 import { memo, useDeferredValue } from 'react'
 import { useTexts } from '../../../locale.tsx'
+import { useShared } from '../../../state/shared.ts'
 import { rangeNames, type Choices } from '../query/discover-query.ts'
 import { FacetFilter } from './FacetFilter.tsx'
 import { RangeFilter } from './RangeFilter.tsx'
@@ -17,24 +18,31 @@ interface Props {
 }
 
 /** A choice shows at once; its counts follow when the results are drawn. */
-export const DeferredFilters = ({ choices, page }: Props) => (
-  <FilterPanel choices={choices} page={useDeferredValue(page)} />
-)
+export function DeferredFilters({ choices, page }: Props) {
+  const { facets, hidden } = useDeferredValue(page) ?? noCounts
+  return <FilterPanel choices={choices} counts={useShared({ facets, hidden })} />
+}
 
-const FilterPanel = memo(function FilterPanel({ choices, page }: Props) {
+interface PanelProps extends Pick<Props, 'choices'> {
+  readonly counts: Pick<CatalogPage, 'facets' | 'hidden'>
+}
+
+const noCounts: PanelProps['counts'] = { facets: null, hidden: null }
+
+const FilterPanel = memo(function FilterPanel({ choices, counts: { facets, hidden } }: PanelProps) {
   const { filters } = useTexts()
   const facet = (name: FacetName, open: boolean) => (
     <FacetFilter
       key={name}
       facet={name}
       chosen={choices.facets[name]}
-      counts={page?.facets?.[name]}
+      counts={facets?.[name]}
       startsOpen={open || choices.facets[name] !== undefined}
     />
   )
   return (
     <div role="group" aria-label={filters.title} className="flex flex-col divide-y divide-line">
-      <ShowFilter show={choices.show} hidden={page?.hidden ?? null} />
+      <ShowFilter show={choices.show} hidden={hidden} />
       {firstFacets.map((name) => facet(name, name !== 'task'))}
       {rangeNames.map((name) => (
         <RangeFilter

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useFormat, useTexts } from '../../../locale.tsx'
 import { useQueryChange } from '../../../router.tsx'
 import { RangeSlider } from '../../../ui/Slider.tsx'
@@ -14,7 +14,7 @@ interface Props {
 
 const open: Bounds = {}
 
-export function RangeFilter({ range, bounds = open, startsOpen }: Props) {
+export const RangeFilter = memo(function RangeFilter({ range, bounds = open, startsOpen }: Props) {
   const { filters } = useTexts()
   const words = useBoundsWords()
   const change = useQueryChange()
@@ -31,7 +31,7 @@ export function RangeFilter({ range, bounds = open, startsOpen }: Props) {
       {range === 'parameters' && <SizeClasses bounds={bounds} />}
     </FilterSection>
   )
-}
+})
 
 export function useBoundsWords(): (range: RangeName, bounds: Bounds) => string {
   const { filters } = useTexts()

@@ -1,4 +1,5 @@
 import type { CatalogPage } from '#contract/catalog'
+import { memo } from 'react'
 import { useFormat, useTexts } from '../../../locale.tsx'
 import { useQueryChange } from '../../../router.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
@@ -11,7 +12,7 @@ interface Props {
 }
 
 /** What is shown beside what runs here: nothing, unless asked for. */
-export function ShowFilter({ show, hidden }: Props) {
+export const ShowFilter = memo(function ShowFilter({ show, hidden }: Props) {
   const { filters } = useTexts()
   const format = useFormat()
   const change = useQueryChange()
@@ -40,4 +41,4 @@ export function ShowFilter({ show, hidden }: Props) {
       ))}
     </FilterSection>
   )
-}
+})

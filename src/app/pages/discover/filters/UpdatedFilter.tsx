@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTexts } from '../../../locale.tsx'
 import { useQueryChange } from '../../../router.tsx'
 import { Select } from '../../../ui/Select.tsx'
@@ -6,7 +7,7 @@ import { FilterSection } from './FilterSection.tsx'
 const spans = ['any', '7', '30', '90', '365'] as const
 type Span = (typeof spans)[number]
 
-export function UpdatedFilter({ days }: { readonly days: number | null }) {
+export const UpdatedFilter = memo(function UpdatedFilter({ days }: { readonly days: number | null }) {
   const { filters } = useTexts()
   const change = useQueryChange()
   const value: Span = spans.find((span) => span === String(days)) ?? 'any'
@@ -28,4 +29,4 @@ export function UpdatedFilter({ days }: { readonly days: number | null }) {
       </div>
     </FilterSection>
   )
-}
+})

@@ -1,10 +1,12 @@
 import type { CatalogPage, CatalogQueryInput } from '#contract/catalog'
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Api } from '../../../api/api.ts'
 import { CallError } from '../../../api/api.ts'
 import { useApi } from '../../../state/api.tsx'
 import { useCatalogState } from '../../../state/catalog.ts'
+import { currentPlace, onMove } from '../../../router.tsx'
+import { catalogQuery, readChoices, type WorkerKinds } from './discover-query.ts'
 import { createRows, pageSize, type Rows } from './rows.ts'
 
 const isCancelled = (error: unknown): boolean =>
@@ -31,13 +33,30 @@ export function useFirstPage(query: CatalogQueryInput) {
   useEffect(() => {
     if (generation !== undefined) void client.invalidateQueries({ queryKey: ['catalog'] })
   }, [client, generation])
-  return useQuery({
+  return useQuery({ ...firstPageOptions(api, query), placeholderData: keepPreviousData })
+}
+
+const firstPageOptions = (api: Api, query: CatalogQueryInput) =>
+  queryOptions({
     queryKey: ['catalog', query],
     queryFn: async ({ signal }) => ({ query, page: await ask(api, { ...query, limit: pageSize }, signal) }),
-    placeholderData: keepPreviousData,
     staleTime: Infinity,
     gcTime: 60_000,
   })
+
+/** Asks as soon as the place changes: the catalog looks while the page still draws what was typed or ticked. */
+export function useAskAhead(kinds: WorkerKinds): void {
+  const api = useApi()
+  const client = useQueryClient()
+  useEffect(
+    () =>
+      onMove(() => {
+        const { page, query } = currentPlace()
+        if (page !== 'discover') return
+        void client.prefetchQuery(firstPageOptions(api, catalogQuery(readChoices(query), kinds)))
+      }),
+    [api, client, kinds],
+  )
 }
 
 interface Held {

@@ -1,8 +1,8 @@
 import type { ComponentProps } from 'react'
-import { go, Link, placeOf } from '../../../router.tsx'
+import { currentPlace, go, Link } from '../../../router.tsx'
 
 /** Opens a model beside or above the search as it stands. */
-export const openModel = (id: string): void => go('discover', { ...placeOf(location.search).query, id })
+export const openModel = (id: string): void => go('discover', { ...currentPlace().query, id })
 
 interface Props extends Pick<ComponentProps<'a'>, 'className' | 'children'> {
   readonly id: string
