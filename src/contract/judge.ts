@@ -34,6 +34,12 @@ export const Explanation = z.object({
 })
 export type Explanation = z.infer<typeof Explanation>
 
+/** What memory is worked out for. Without a picture's side: the size that each model was made for. */
+export const FitWish = z.object({
+  contextTokens: z.int().min(1).max(10_000_000),
+  imagePixels: z.int().min(1).max(16_384).nullable(),
+})
+
 /** The best that one worker could do with one model. */
 export const MatrixCell = z.object({
   confidence: Confidence,
@@ -61,6 +67,7 @@ export const judgeCalls = {
       /** Installed, imagined or merely known. */
       workerIds: z.array(z.string().max(500)).max(32),
       whatIf: WhatIf.nullable(),
+      fit: FitWish,
     }),
     output: z.array(z.array(MatrixCell)),
   },

@@ -30,7 +30,8 @@ const sections = {
   }),
   fit: z.object({
     contextTokens: z.int().min(512).max(1_048_576),
-    imagePixels: z.int().min(256).max(4096),
+    /** `null`: the size that each model was made for. */
+    imagePixels: z.int().min(256).max(4096).nullable(),
   }),
   downloads: z.object({
     parallel: z.int().min(1).max(8),
@@ -64,7 +65,7 @@ export const defaultSettings: Settings = {
   hubs: { huggingface: null, civitai: null, workerCatalog: null, proxy: null },
   catalog: { refresh: true, onMetered: false },
   content: { mature: 'hide' },
-  fit: { contextTokens: 8192, imagePixels: 1024 },
+  fit: { contextTokens: 8192, imagePixels: null },
   downloads: { parallel: 2, limitBytesPerSecond: null, schedule: null, modelFolders: [], target: null },
   desktop: { closeWhileDownloading: 'ask', launchAtLogin: false, notifications: true },
   updates: { check: true },

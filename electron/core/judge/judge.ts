@@ -4,7 +4,7 @@ import { ModelShapeSchema } from '#contract/model'
 import { JudgeMachine, type Explanation, type judgeCalls } from '#contract/judge'
 import { checkArtifactCompatibility, checkModelCompatibility } from '#domain/compatibility'
 import type { CompatibilityResult } from '#domain/finding'
-import { usualFitSettings } from '#domain/fit/fit-model'
+import { fitSettingsOf } from '#domain/fit/fit-model'
 import { fitOn } from '#domain/fit/fit-of'
 import type { ModelShape } from '#domain/fit/shape'
 import { createShapeTable, type ShapeTable } from '#domain/fit/shape-table'
@@ -112,7 +112,7 @@ interface MatrixDeps {
 }
 
 function matrixHandler(deps: MatrixDeps): HandlersFor<typeof judgeCalls>['judge.matrix'] {
-  return async ({ modelIds, workerIds, whatIf }, { signal }) => {
+  return async ({ modelIds, workerIds, whatIf, fit }, { signal }) => {
     const { workers, hardware } = deps.machineFor(whatIf)
     const models = await deps.catalog.getModels(modelIds)
     const rows = await matrixRows(
@@ -123,7 +123,7 @@ function matrixHandler(deps: MatrixDeps): HandlersFor<typeof judgeCalls>['judge.
         ),
         hardware,
         shapeOf: deps.shapeTable.shapeOf,
-        settings: usualFitSettings,
+        settings: fitSettingsOf(fit.contextTokens, fit.imagePixels),
       },
       signal,
     )

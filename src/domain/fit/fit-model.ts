@@ -14,6 +14,12 @@ export interface FitSettings {
   readonly picture: Picture | null
 }
 
+/** Settings of a user's figures: a square picture of that side, or the one that each model was made for. */
+export const fitSettingsOf = (contextTokens: number, imagePixels: number | null): FitSettings => ({
+  context: contextTokens,
+  picture: imagePixels === null ? null : { width: imagePixels, height: imagePixels, batch: 1 },
+})
+
 export const usualFitSettings: FitSettings = { context: 8192, picture: null }
 
 export interface FitRequest {

@@ -152,15 +152,17 @@ describe('the judge’s calls', () => {
 
   it('set models and workers against each other, in the order asked', async () => {
     const workerIds = ['sd-worker-rbee-cpu', 'llm-worker-rbee-cpu', 'no-such-worker']
-    const [row, gone] = await handlers['judge.matrix'](
-      { modelIds: [model.id, 'huggingface:no/one'], workerIds, whatIf: null },
-      options,
-    )
+    const fit = { contextTokens: 8192, imagePixels: null }
+    const wanted = { modelIds: [model.id, 'huggingface:no/one'], workerIds, whatIf: null }
+    const [row, gone] = await handlers['judge.matrix']({ ...wanted, fit }, options)
     expect(row).toMatchObject([
       { confidence: 'none', artifactId: null, reason: { id: 'pipeline-unsaid' } },
       { confidence: 'high', artifactId: 'safetensors' },
       { confidence: 'none', reason: null },
     ])
     expect(gone).toEqual([])
+    const long = { contextTokens: 10_000_000, imagePixels: null }
+    const [longer] = await handlers['judge.matrix']({ ...wanted, fit: long }, options)
+    expect([row?.[1]?.fit, longer?.[1]?.fit]).toEqual(['cpu', 'too-large'])
   })
 })

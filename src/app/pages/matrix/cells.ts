@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useApi } from '../../state/api.tsx'
 import { useCatalogState } from '../../state/catalog.ts'
+import { useFitWish } from '../../state/fit-settings.ts'
 import { whatIfInput, type WhatIf } from '../discover/query/discover-query.ts'
 import { createBatch } from './batch.ts'
 import type { MatrixWorker } from './matrix-workers.ts'
@@ -20,10 +21,12 @@ export interface CellReader {
 export function useCellReader(workers: readonly MatrixWorker[], whatIf: WhatIf | null): CellReader {
   const api = useApi()
   const generation = useCatalogState()?.generation
+  const fit = useFitWish()
   return useMemo(() => {
     const question = {
       workerIds: workers.map(({ id }) => id),
       whatIf: whatIf === null ? null : whatIfInput(whatIf),
+      fit,
     }
     return {
       key: JSON.stringify([generation, question]),
@@ -32,7 +35,7 @@ export function useCellReader(workers: readonly MatrixWorker[], whatIf: WhatIf |
         mostModels,
       ),
     }
-  }, [api, generation, workers, whatIf])
+  }, [api, generation, workers, whatIf, fit])
 }
 
 export function useCells({ key, read }: CellReader, modelId: string | undefined): Cells | undefined {

@@ -86,7 +86,8 @@ function FitNotes({ fit }: { readonly fit: Fit }) {
   const format = useFormat()
   const { place, layers, layersThatFit, verdict, estimated, fitsNow } = fit
   const notes = [
-    place?.freeBytes != null && say.freeNow(format.memoryBytes(place.freeBytes)),
+    place?.freeBytes != null &&
+      say.freeNow(format.memoryBytes(Math.min(place.freeBytes, place.capacityBytes))),
     fitsNow === false && (verdict === 'gpu' || verdict === 'cpu') && say.noFreeNow,
     verdict === 'partial' &&
       layers !== null &&

@@ -1,8 +1,10 @@
 import type { CatalogDetails } from '#contract/catalog-details'
 import type { WhatIf } from '#contract/catalog'
-import { lazy, Suspense, useState } from 'react'
+import { fitSettingsOf } from '#domain/fit/fit-model'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
 import { useFormat, useTexts } from '../../locale.tsx'
+import { useFitWish } from '../../state/fit-settings.ts'
 import { useNow } from '../../state/now.ts'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -29,7 +31,13 @@ interface Props {
 export function ModelView({ id, whatIf }: Props) {
   const { data, error, refetch } = useDetails(id)
   if (data !== undefined) return <Sections details={data} whatIf={whatIf} />
-  if (error !== null) return <FailureNote failure={failureOf(error)} onRetry={() => void refetch()} />
+  if (error !== null)
+    return (
+      <>
+        <h1 className="mb-4 text-xl font-bold wrap-anywhere">{id.slice(id.indexOf(':') + 1)}</h1>
+        <FailureNote failure={failureOf(error)} onRetry={() => void refetch()} />
+      </>
+    )
   return (
     <div className="flex flex-col gap-4">
       <Skeleton className="h-7 w-2/3" />
@@ -39,12 +47,13 @@ export function ModelView({ id, whatIf }: Props) {
   )
 }
 
-const firstContext = 8192
-
 function Sections({ details, whatIf }: { readonly details: CatalogDetails; readonly whatIf: WhatIf | null }) {
   const { model } = details
-  const [context, setContext] = useState(firstContext)
-  const judged = useJudgement(model, whatIf, context)
+  const wish = useFitWish()
+  const [chosen, setContext] = useState<number | null>(null)
+  const context = chosen ?? wish.contextTokens
+  const settings = useMemo(() => fitSettingsOf(context, wish.imagePixels), [context, wish.imagePixels])
+  const judged = useJudgement(model, whatIf, settings)
   const versions = details.details?.versions ?? []
   return (
     <div className="flex flex-col gap-6">

@@ -3,7 +3,7 @@ import type { JudgeMachine } from '#contract/judge'
 import { bestChoice, type Candidate, type Choice } from '#domain/best-choice'
 import { checkArtifactCompatibility, checkModelCompatibility } from '#domain/compatibility'
 import type { CompatibilityResult } from '#domain/finding'
-import { fitModel, placeOf } from '#domain/fit/fit-model'
+import { fitModel, type FitSettings, placeOf } from '#domain/fit/fit-model'
 import { fitOn } from '#domain/fit/fit-of'
 import type { ModelShape } from '#domain/fit/shape'
 import type { Artifact, Model } from '#domain/model'
@@ -28,15 +28,15 @@ export interface JudgeQuestion {
   readonly model: Model
   readonly machine: JudgeMachine
   readonly shape: ModelShape | null
-  readonly context: number
+  readonly settings: FitSettings
 }
 
-export function judge({ model, machine, shape, context }: JudgeQuestion): Judgement {
+export function judge({ model, machine, shape, settings }: JudgeQuestion): Judgement {
   const workers = machine.workers.map((worker) => ({ worker, place: placeOf(worker, machine.hardware) }))
   const all = model.artifacts.flatMap((artifact) =>
     workers.map(({ worker, place }): Judged => {
       const result = checkArtifactCompatibility(model, artifact, worker)
-      const fit = fitModel({ model, artifact, worker, shape, settings: { context, picture: null } }, place)
+      const fit = fitModel({ model, artifact, worker, shape, settings }, place)
       return { artifact, workerId: worker.id, confidence: result.confidence, fit, result }
     }),
   )
@@ -45,13 +45,13 @@ export function judge({ model, machine, shape, context }: JudgeQuestion): Judgem
     choice: bestChoice(all),
     byArtifact: bestOfEach(all, ({ artifact }) => artifact.id),
     byWorker: bestOfEach(all, ({ workerId }) => workerId),
-    instead: recommendations({ model, machine, shape, context }),
+    instead: recommendations({ model, machine, shape, settings }),
   }
 }
 
-function recommendations({ model, machine, shape, context }: JudgeQuestion): readonly Saying[] {
+function recommendations({ model, machine, shape, settings }: JudgeQuestion): readonly Saying[] {
   const { workers, installable, hardware } = machine
-  const fitOf = fitOn(hardware, () => shape, { context, picture: null })
+  const fitOf = fitOn(hardware, () => shape, settings)
   return checkModelCompatibility(model, workers, { installable, fitOf }).said.recommendations
 }
 

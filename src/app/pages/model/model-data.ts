@@ -1,7 +1,7 @@
 import type { CatalogDetails } from '#contract/catalog-details'
 import type { WhatIf } from '#contract/catalog'
 import type { JudgeMachine } from '#contract/judge'
-import { usualFitSettings } from '#domain/fit/fit-model'
+import { type FitSettings, usualFitSettings } from '#domain/fit/fit-model'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useApi } from '../../state/api.tsx'
@@ -36,7 +36,7 @@ function useShape(model: CatalogDetails['model'], machine: JudgeMachine | undefi
   const api = useApi()
   const artifactId = useMemo(() => {
     if (model.shape !== undefined || machine === undefined) return null
-    const best = chosen(judge({ model, machine, shape: null, context: usualFitSettings.context }))
+    const best = chosen(judge({ model, machine, shape: null, settings: usualFitSettings }))
     return best === null || best.confidence === 'none' ? null : best.artifact.id
   }, [model, machine])
   const asked = useQuery({
@@ -56,7 +56,7 @@ export interface ModelJudgement {
 export function useJudgement(
   model: CatalogDetails['model'],
   whatIf: WhatIf | null,
-  context: number,
+  settings: FitSettings,
 ): ModelJudgement | null {
   const machine = useJudgeMachine(whatIf)
   const shape = useShape(model, machine)
@@ -64,7 +64,7 @@ export function useJudgement(
     () =>
       machine === undefined
         ? null
-        : { judgement: judge({ model, machine, shape, context }), shapeKnown: shape !== null },
-    [machine, model, shape, context],
+        : { judgement: judge({ model, machine, shape, settings }), shapeKnown: shape !== null },
+    [machine, model, shape, settings],
   )
 }

@@ -37,7 +37,7 @@ export function ModelSettings() {
           label={say.context}
           value={String(contextTokens)}
           onChange={(next) => change({ fit: { contextTokens: Number(next) } })}
-          className="w-36"
+          className="w-44"
           options={choices(contexts, contextTokens).map((count) => ({
             value: String(count),
             label: say.tokens(format.context(count)),
@@ -47,13 +47,16 @@ export function ModelSettings() {
       <Row label={say.image} hint={say.imageHint}>
         <Select
           label={say.image}
-          value={String(imagePixels)}
-          onChange={(next) => change({ fit: { imagePixels: Number(next) } })}
-          className="w-36"
-          options={choices(sides, imagePixels).map((side) => ({
-            value: String(side),
-            label: say.pixels(String(side)),
-          }))}
+          value={String(imagePixels ?? '')}
+          onChange={(next) => change({ fit: { imagePixels: next === '' ? null : Number(next) } })}
+          className="w-44"
+          options={[
+            { value: '', label: say.ownSize },
+            ...choices(sides, imagePixels ?? 1024).map((side) => ({
+              value: String(side),
+              label: say.pixels(String(side)),
+            })),
+          ]}
         />
       </Row>
     </Section>

@@ -31,7 +31,8 @@ export function Preview({ preview, name, className, width = 240 }: Props) {
           decoding="async"
           className={cx(
             'absolute inset-0 size-full object-cover',
-            showing === 'blur' && 'scale-110 blur-xl transition-[filter] duration-150 hover:blur-none',
+            showing === 'blur' &&
+              'scale-110 blur-xl transition-[filter] duration-150 group-focus-within/card:blur-none hover:blur-none',
           )}
         />
       )}

@@ -26,7 +26,7 @@ export const TallCard = memo(function TallCard({ model, open, height }: Props) {
       aria-label={model.name}
       data-open={open || undefined}
       style={{ height }}
-      className="relative flex flex-col overflow-hidden rounded-card border border-line bg-surface transition-colors duration-120 hover:border-edge data-open:border-ring data-open:shadow-[0_0_0_1px_var(--color-ring)]"
+      className="group/card relative flex flex-col overflow-hidden rounded-card border border-line bg-surface transition-colors duration-120 hover:border-edge data-open:border-ring data-open:shadow-[0_0_0_1px_var(--color-ring)]"
     >
       {model.preview === null ? (
         <ModelTile model={model} className="min-h-0 flex-1 rounded-none" large />
