@@ -33,51 +33,51 @@ test('nothing is cut off or covered from 320 px to 4K, and from right to left', 
 
 /** Runs in the page. A control is out of sight where nothing can bring it in, and covered where another one takes its clicks. */
 function layoutFaults(): string[] {
-  const faults: string[] = []
   const root = document.documentElement
-  if (root.scrollWidth > root.clientWidth)
-    faults.push(`scrolls sideways: ${root.scrollWidth} of ${root.clientWidth}`)
-  const nameOf = (element: Element): string =>
-    (element.getAttribute('aria-label') ?? element.textContent ?? element.tagName).trim().slice(0, 50)
-  const scrollsSideways = (element: Element | null): boolean => {
-    for (let at = element; at !== null && at !== root; at = at.parentElement) {
-      const { overflowX } = getComputedStyle(at)
-      if ((overflowX === 'auto' || overflowX === 'scroll') && at.scrollWidth > at.clientWidth) return true
-    }
-    return false
+  const faults: string[] = []
+  const fault = (kind: string, element: Element, by?: Element): void => {
+    const names = [element, by].map((each) => each?.getAttribute('aria-label') ?? each?.textContent?.trim())
+    faults.push(`${kind}: ${names.filter(Boolean).join(' by ')}`)
   }
-  const controls = [
-    ...document.querySelectorAll('button, a[href], input, [role="slider"], [role="combobox"]'),
-  ]
-  for (const control of controls) {
-    const box = control.getBoundingClientRect()
-    if (box.width <= 1 || box.height <= 1 || !control.checkVisibility({ visibilityProperty: true })) continue
-    if (getComputedStyle(control).clipPath !== 'none' || control.closest('.unseen') !== null) continue
-    if ((box.left < -1 || box.right > root.clientWidth + 1) && !scrollsSideways(control.parentElement))
-      faults.push(`out of sight: ${nameOf(control)}`)
-    const x = box.left + box.width / 2
-    const y = box.top + box.height / 2
-    if (x < 0 || y < 0 || x >= root.clientWidth || y >= root.clientHeight) continue
-    const hit = document.elementFromPoint(x, y)?.closest('button, a[href], input, [role="combobox"]')
-    const isOther = hit != null && !hit.contains(control) && !control.contains(hit)
-    if (isOther && control.closest('label')?.contains(hit) !== true && !isScrolledUnder(control, hit))
-      faults.push(`covered: ${nameOf(control)} by ${nameOf(hit)}`)
-    const { overflow, textOverflow } = getComputedStyle(control)
-    if (overflow === 'hidden' && textOverflow !== 'ellipsis' && control.scrollWidth > control.clientWidth + 1)
-      faults.push(`cut off: ${nameOf(control)}`)
+  const upFrom = (element: Element | null): readonly Element[] =>
+    element === null || element === root ? [] : [element, ...upFrom(element.parentElement)]
+  const scrollsSideways = (element: Element): boolean =>
+    upFrom(element.parentElement).some(
+      (at) => /auto|scroll/.test(getComputedStyle(at).overflowX) && at.scrollWidth > at.clientWidth,
+    )
+  const isScrolledAway = (element: Element, x: number, y: number): boolean =>
+    upFrom(element.parentElement).some((at) => {
+      const { left, top } = at.getBoundingClientRect()
+      const isOutside = x < left || y < top || x >= left + at.clientWidth || y >= top + at.clientHeight
+      return isOutside && getComputedStyle(at).overflow !== 'visible'
+    })
+  // What stays in place while the rest scrolls may lie over it.
+  const staysIn = (element: Element): Element | undefined =>
+    upFrom(element).find((at) => /sticky|fixed/.test(getComputedStyle(at).position))
+
+  if (root.scrollWidth > root.clientWidth) faults.push(`scrolls sideways by ${root.scrollWidth}`)
+  const kinds = 'button, a[href], input, [role="combobox"]'
+  for (const control of document.querySelectorAll(kinds)) {
+    const { left, right, top, width, height } = control.getBoundingClientRect()
+    const style = getComputedStyle(control)
+    const isSeen = control.checkVisibility({ visibilityProperty: true }) && style.clipPath === 'none'
+    if (!isSeen || width <= 1 || height <= 1) continue
+    if ((left < -1 || right > root.clientWidth + 1) && !scrollsSideways(control))
+      fault('out of sight', control)
+    if (
+      style.overflow === 'hidden' &&
+      style.textOverflow !== 'ellipsis' &&
+      control.scrollWidth > control.clientWidth + 1
+    )
+      fault('cut off', control)
+    const [x, y] = [left + width / 2, top + height / 2]
+    const hit = document.elementFromPoint(x, y)?.closest(kinds)
+    if (hit == null || hit.contains(control) || control.contains(hit)) continue
+    if (isScrolledAway(control, x, y) || control.closest('label')?.contains(hit) === true) continue
+    const over = staysIn(hit)
+    if (over === undefined || over === staysIn(control)) fault('covered', control, hit)
   }
   return faults
-
-  /** What stays in place while the rest scrolls may lie over it. */
-  function isScrolledUnder(control: Element, hit: Element): boolean {
-    const fixed = (element: Element | null): Element | null => {
-      for (let at = element; at !== null; at = at.parentElement)
-        if (/sticky|fixed/.test(getComputedStyle(at).position)) return at
-      return null
-    }
-    const over = fixed(hit)
-    return over !== null && over !== fixed(control)
-  }
 }
 
 test('axe finds nothing on any page, in either theme; and every page can be looked at', async ({

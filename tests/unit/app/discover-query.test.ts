@@ -42,6 +42,7 @@ describe('the query of Discover', () => {
     expect(asked({ tab: 'image', task: 'image-to-image' }).filters.facets.task).toEqual(['image-to-image'])
     expect(asked({ tab: 'language', task: 'image-to-image' }).filters.facets.task).toEqual([
       'text-generation',
+      '',
     ])
   })
 

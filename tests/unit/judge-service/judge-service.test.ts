@@ -161,8 +161,20 @@ describe('the judge’s calls', () => {
       { confidence: 'none', reason: null },
     ])
     expect(gone).toEqual([])
-    const long = { contextTokens: 10_000_000, imagePixels: null }
-    const [longer] = await handlers['judge.matrix']({ ...wanted, fit: long }, options)
-    expect([row?.[1]?.fit, longer?.[1]?.fit]).toEqual(['cpu', 'too-large'])
+  })
+
+  it('count memory for the size of picture that is wished for', async () => {
+    const claims = { ...model.claims, pipelineClass: 'StableDiffusionXLPipeline' }
+    const about = { task: 'text-to-image', library: 'diffusers', claims, id: 'huggingface:x/sdxl' }
+    await store.apply({ feed: null, upsert: [{ ...model, ...about }] })
+    const fitAt = async (imagePixels: number) => {
+      const fit = { contextTokens: 8192, imagePixels }
+      const [row] = await handlers['judge.matrix'](
+        { modelIds: [about.id], workerIds: ['sd-worker-rbee-cpu'], whatIf: null, fit },
+        options,
+      )
+      return row?.[0]?.fit
+    }
+    expect([await fitAt(512), await fitAt(16_384)]).toEqual(['cpu', 'too-large'])
   })
 })

@@ -68,13 +68,13 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
       {
         key: 'quality',
         title: say.quality,
-        width: 126,
+        width: 150,
         cell: ({ artifact }) => <QualityHint artifact={artifact} />,
       },
       {
         key: 'fit',
         title: card.fit,
-        width: 136,
+        width: 168,
         cell: ({ fit }) => <FitWord fit={likelyVerdict(fit)} likely={fit.verdict === 'unknown'} />,
       },
       {

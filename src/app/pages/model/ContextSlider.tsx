@@ -40,7 +40,7 @@ export function ContextSlider({ model, fit, context, onContext, disabled }: Prop
       />
       <p className="text-sm text-soft">
         {fit.maxContext !== null && say.contextMost(format.context(fit.maxContext))}{' '}
-        {shown < context && say.contextCut(format.context(shown))}
+        {shown < Math.min(context, most) && say.contextCut(format.context(shown))}
       </p>
     </div>
   )

@@ -87,7 +87,7 @@ function FitNotes({ fit }: { readonly fit: Fit }) {
   const { place, layers, layersThatFit, verdict, estimated, fitsNow } = fit
   const notes = [
     place?.freeBytes != null &&
-      say.freeNow(format.memoryBytes(Math.min(place.freeBytes, place.capacityBytes))),
+      say.freeNow(format.memoryBytes(Math.min(place.freeBytes, place.capacityBytes ?? place.freeBytes))),
     fitsNow === false && (verdict === 'gpu' || verdict === 'cpu') && say.noFreeNow,
     verdict === 'partial' &&
       layers !== null &&

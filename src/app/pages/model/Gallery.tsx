@@ -17,7 +17,7 @@ interface Props {
 
 /** Pictures in a row; each opens large. What the content level hides is counted, not shown. */
 export function Gallery({ name, pictures }: Props) {
-  const { model: say, ui } = useTexts()
+  const { model: say } = useTexts()
   const level = useSettings()?.content.mature ?? 'hide'
   const [opened, setOpened] = useState<number | null>(null)
   const thumbnails = useRef<(HTMLButtonElement | null)[]>([])
@@ -54,18 +54,7 @@ export function Gallery({ name, pictures }: Props) {
           ))}
         </ul>
       )}
-      {hidden > 0 && (
-        <p className="text-sm text-soft">
-          {say.picturesHidden(hidden)}{' '}
-          <Link
-            to="settings"
-            query={{ section: 'models' }}
-            className="rounded-control underline underline-offset-2 hover:text-ink"
-          >
-            {ui.openSettings}
-          </Link>
-        </p>
-      )}
+      {hidden > 0 && <Hidden count={hidden} />}
       {opened !== null && (
         <Lightbox
           name={name}
@@ -77,5 +66,21 @@ export function Gallery({ name, pictures }: Props) {
         />
       )}
     </Block>
+  )
+}
+
+function Hidden({ count }: { readonly count: number }) {
+  const { model: say, ui } = useTexts()
+  return (
+    <p className="text-sm text-soft">
+      {say.picturesHidden(count)}{' '}
+      <Link
+        to="settings"
+        query={{ section: 'models' }}
+        className="rounded-control underline underline-offset-2 hover:text-ink"
+      >
+        {ui.openSettings}
+      </Link>
+    </p>
   )
 }

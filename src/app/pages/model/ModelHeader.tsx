@@ -5,7 +5,6 @@ import { useOpenExternal } from '../../state/open-external.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { VerdictBadge } from '../../ui/VerdictBadge.tsx'
 import { ArtifactButton } from '../discover/get/ArtifactButton.tsx'
 import { chosen, type Judgement } from './judgement.ts'
 
@@ -31,7 +30,6 @@ export function ModelHeader({ details, judgement }: Props) {
           <CopyButton text={model.sourceId} what={say.copyId} />
         </div>
         <div className="flex flex-wrap gap-1.5">
-          {judgement !== null && <VerdictBadge confidence={best?.confidence ?? 'none'} />}
           {model.gated !== 'no' && (
             <Badge tone="fair" icon={<Lock aria-hidden />}>
               {card.gated}

@@ -14,7 +14,8 @@ export const settings = {
     contentHint: 'What a hub does not rate counts as not for everybody.',
     mature: { hide: 'Hide', blur: 'Blur', show: 'Show' },
     context: 'Length of a conversation',
-    contextHint: 'The pages of models and the matrix work out memory for this many tokens; cards on Discover for 8K.',
+    contextHint:
+      'The pages of models and the matrix work out memory for this many tokens; cards on Discover for 8K.',
     tokens: (count: string) => `${count} tokens`,
     image: 'Size of a picture',
     ownSize: 'As it was made for',

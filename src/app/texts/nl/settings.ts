@@ -16,7 +16,8 @@ export const settings: Texts['settings'] = {
     contentHint: 'Wat een hub niet beoordeelt, telt als niet voor iedereen.',
     mature: { hide: 'Verbergen', blur: 'Vervagen', show: 'Tonen' },
     context: 'Lengte van een gesprek',
-    contextHint: 'De pagina’s van modellen en de matrix berekenen het geheugen voor zoveel tokens; kaarten op Ontdekken voor 8K.',
+    contextHint:
+      'De pagina’s van modellen en de matrix berekenen het geheugen voor zoveel tokens; kaarten op Ontdekken voor 8K.',
     tokens: (count) => `${count} tokens`,
     image: 'Grootte van een beeld',
     ownSize: 'Waarvoor het gemaakt is',

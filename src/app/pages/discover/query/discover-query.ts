@@ -158,9 +158,7 @@ const open = ({ min, max }: Bounds) => ({
 export function catalogQuery(choices: Choices, kinds: WorkerKinds = noKinds): CatalogQueryInput {
   const { ranges, updatedWithinDays, show, sort, direction, whatIf } = choices
   const { facets, text } = withTab(choices, kinds)
-  const filled = Object.entries(facets).map(
-    ([facet, values]) => [facet, [...values]] as const,
-  )
+  const filled = Object.entries(facets).map(([facet, values]) => [facet, [...values]] as const)
   const bounded = Object.entries(ranges).map(([range, bounds]) => [range, open(bounds)] as const)
   return {
     text,

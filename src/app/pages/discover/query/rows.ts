@@ -64,7 +64,7 @@ export function createRows({ first, fetchPage, before, onError }: Deps): Rows {
     at: (index) => pages.at(index) ?? standIn?.at(index),
     look(from, to) {
       pages.want(from, to)
-      if (walk === null) start()
+      if (walk === null || walk.signal.aborted) start()
     },
     subscribe(listener) {
       listeners.add(listener)
