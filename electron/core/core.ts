@@ -133,7 +133,7 @@ function createServices(
     log,
     onRecovered: () => hubs.sync.startBackground(),
   })
-  followMachine({ catalog, hardware, workers, log })
+  followMachine({ catalog, hardware, workers, file: join(folders.data, 'catalog/machine.json'), log })
 
   const secrets = createSecrets({
     dir: folders.data,

@@ -7,6 +7,7 @@ import type { Log } from '../log.ts'
 import type { CatalogSearch, CatalogStore, Machine } from './catalog-api.ts'
 import { loadFamilies } from '../workers/families.ts'
 import { createLanes } from './lanes.ts'
+import { lastingFacts } from './lasting-facts.ts'
 import type { Engine } from './engine.ts'
 import type { Imported } from './snapshot/import.ts'
 import { createStatus, type Status } from './status.ts'
@@ -121,12 +122,6 @@ function startThreads(
   link()
   return { store, queries }
 }
-
-/** Memory that is free just now comes and goes, and changes no verdict. */
-const lastingFacts = ({ workers, hardware }: Machine): string =>
-  JSON.stringify([workers, hardware], (name, value: unknown) =>
-    name === 'freeMiB' || name === 'availableMiB' || name === 'sources' ? undefined : value,
-  )
 
 /** Reads the whole file when the start is over, and has it mended where that finds damage. */
 function checkLater(

@@ -65,7 +65,3 @@ export async function getFresh<T>(
     detail: 'it answered 304 unasked',
   })
 }
-
-/** `?a=1&b=2&b=3` in the given order, spaces as `%20`. */
-export const queryString = (params: readonly (readonly [string, string])[]): string =>
-  params.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')

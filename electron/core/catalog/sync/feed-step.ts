@@ -2,7 +2,7 @@
 import type { Model } from '#domain/model'
 import type { CatalogStore } from '../catalog-api.ts'
 import { baseModelsOf } from '../sources/civitai/queries.ts'
-import { queryString } from '../sources/read-page.ts'
+import { queryString } from '../sources/query-string.ts'
 import type { CatalogSource, Feed, Page } from '../sources/source.ts'
 import { carryOver } from './carry-over.ts'
 import { advance, begin, FeedState, finish, orderOf, restart, type PlanLimits } from './plan.ts'

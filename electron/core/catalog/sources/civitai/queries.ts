@@ -1,7 +1,7 @@
 /** What we ask CivitAI, from what the installed workers can run. Pure. */
 import type { Model } from '#domain/model'
 import type { WorkerFamily } from '#domain/worker-family'
-import { queryString } from '../read-page.ts'
+import { queryString } from '../query-string.ts'
 import type { Feed, Order, Params } from '../source.ts'
 
 const PAGE_LIMIT = '100'
