@@ -1,6 +1,7 @@
 /** Shell 2's command: the same app in a browser, on loopback. */
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
+import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Core } from '#core/core'
@@ -73,8 +74,9 @@ export async function serve(flags: ServeFlags, context: CliContext): Promise<voi
 
 const endWithin = (ms: number): unknown => setTimeout(() => process.exit(EXIT.internal), ms).unref()
 
-/** Its modules are many: the page's first files go out before they are read. */
+/** Its modules are many: the page's first files go out before they are read, and from the second start on they lie compiled. */
 async function openCore({ appRoot, folders, place, platform, version }: CliContext): Promise<Core> {
+  keepCompiled(join(folders.data, 'cache/code'))
   const { createCore } = await import('#core/core')
   return createCore({
     shell: {
@@ -86,6 +88,12 @@ async function openCore({ appRoot, folders, place, platform, version }: CliConte
     appRoot,
     log: createFileLog({ dir: join(folders.data, 'logs') }),
   })
+}
+
+function keepCompiled(dir: string): void {
+  enableCompileCache(dir)
+  // Threads do not inherit it otherwise.
+  process.env['NODE_COMPILE_CACHE'] ??= dir
 }
 
 /** Settles only if that fails. */

@@ -1,14 +1,17 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { InstalledWorkerSchema } from '#contract/workers'
 import type { Machine } from '#core/catalog/catalog-api'
 import { followMachine } from '#core/catalog/follow-machine'
 import { silentLog } from '#core/log'
 import { eightWorkers, machineWith } from '../../helpers/catalog.ts'
 import { tempDir } from '../../helpers/temp-dir.ts'
 
-const workers = eightWorkers().map(({ spec: _, ...installed }) => installed)
-const machine: Machine = { workers, hardware: machineWith(8192) }
+const machine: Machine = {
+  workers: eightWorkers().map((worker) => InstalledWorkerSchema.parse(worker)),
+  hardware: machineWith(8192),
+}
 
 /** A catalog that remembers which machines it was told of, and a machine whose scan ends when told. */
 function follow(file: string) {
