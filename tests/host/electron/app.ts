@@ -2,16 +2,18 @@ import { EventEmitter } from 'node:events'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { host, preventable } from './host.ts'
+import { host, preventable, record } from './host.ts'
 import { openWindows } from './windows.ts'
 
 class App extends EventEmitter {
   name = ''
-  isPackaged = false
+  /** `--packaged` lets a copy of the app be one that was installed. */
+  isPackaged = host.args.includes('--packaged')
   closing = false
   #exiting = false
   readonly #paths: Record<string, string> = {
     userData: host.userData,
+    sessionData: host.userData,
     home: homedir(),
     appData: join(host.userData, '..'),
     temp: tmpdir(),
@@ -49,6 +51,7 @@ class App extends EventEmitter {
   setBadgeCount = () => true
   enableSandbox() {}
   focus() {}
+  relaunch = () => void record.push({ what: 'app.relaunch', args: [] })
 
   async quit(): Promise<void> {
     if (host.quitting || this.closing) return
