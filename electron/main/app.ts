@@ -1,22 +1,22 @@
 /** Shell 1: Electron's life around the core. */
-import { app, BrowserWindow, dialog, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
+import { app, dialog, powerMonitor, shell } from 'electron'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { FailureError } from '#contract/failure'
-import { createCore, type Core } from '#core/core'
+import { createCore } from '#core/core'
 import { ensureWritable, findFolders, type Folders, type Place } from '#core/folders'
 import { lockInstance } from '#core/instance-lock'
 import { createFileLog, type Log } from '#core/log'
 import type { Platform } from '#domain/hardware'
 import { failureText } from '#core/failure-text'
-import { connectBridge } from './bridge.ts'
 import type { Links } from './links.ts'
-import { lockDown, openExternal } from './lockdown.ts'
-import { setApplicationMenu } from './menu.ts'
+import { openExternal } from './lockdown.ts'
 import { presenceHere } from './presence/here.ts'
-import { APP_ORIGIN, serveAppScheme } from './scheme.ts'
+import { QUIETLY } from './presence/login.ts'
 import { systemCipher } from './safe-storage.ts'
 import { updatesHere, type UpdatesHere } from './updates/here.ts'
-import { openWindow } from './window.ts'
+import { showWindows } from './windows.ts'
+import { wordsFor } from './words.ts'
 
 export interface AppPaths {
   readonly appRoot: string
@@ -52,12 +52,22 @@ export async function runApp(paths: AppPaths, { place, links }: Start): Promise<
       appRoot: paths.appRoot,
       log,
     })
-    const windows = showWindows(core, paths, folders)
+    const words = () => wordsFor(core.settings.get().appearance.language, app.getPreferredSystemLanguages())
+    const quietly = isQuiet()
+    const windows = showWindows({ core, paths, folders, words, quietly })
     links.follow((link) => {
       core.incoming.receive(link)
       windows.show()
     })
-    const presence = presenceHere({ core, appRoot: paths.appRoot, log, show: windows.show })
+    const presence = presenceHere({
+      core,
+      place,
+      appRoot: paths.appRoot,
+      log,
+      quietly,
+      words,
+      show: windows.show,
+    })
     powerMonitor.on('resume', () => core.resumed())
     quitCleanly(async () => {
       const replace = core.updates.atEnd()
@@ -74,6 +84,11 @@ export async function runApp(paths: AppPaths, { place, links }: Start): Promise<
     app.exit(1)
   }
 }
+
+/** The system started it, not the user. */
+const isQuiet = (): boolean =>
+  process.argv.includes(QUIETLY) ||
+  (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
 
 const shellOf = (folders: Folders) => ({
   info: {
@@ -98,45 +113,6 @@ function putInPlace({ updater }: UpdatesHere, restart: boolean): void {
   if (!updater.install(restart) && restart) app.relaunch()
 }
 
-interface Windows {
-  /** Brings the window to the front, or opens it. */
-  show(): void
-  disconnect(): void
-}
-
-function showWindows(core: Core, { rendererDir, preload, devUrl }: AppPaths, folders: Folders): Windows {
-  const trustedOrigin = devUrl ? new URL(devUrl).origin : APP_ORIGIN
-  const followTheme = (): void => void (nativeTheme.themeSource = core.settings.get().appearance.theme)
-  followTheme()
-  core.settings.onChange(followTheme)
-  serveAppScheme(rendererDir)
-  lockDown(trustedOrigin)
-  setApplicationMenu(openExternal)
-
-  const open = (): BrowserWindow =>
-    openWindow({ url: devUrl ?? `${APP_ORIGIN}/`, preload, dataDir: folders.data })
-  const show = (): void => focus(BrowserWindow.getAllWindows()[0] ?? open())
-  app.on('second-instance', show)
-  app.on('activate', show)
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
-  })
-  const disconnect = connectBridge({
-    ipcMain,
-    core,
-    trustedOrigin,
-    windows: () => BrowserWindow.getAllWindows(),
-  })
-  open()
-  return { show, disconnect }
-}
-
-function focus(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore()
-  if (!window.isVisible()) window.show()
-  window.focus()
-}
-
 function logCrashes(log: Log): void {
   process.on('uncaughtException', (error) => void log.error('uncaught exception', error))
   process.on('unhandledRejection', (reason) => void log.error('unhandled rejection', reason))
@@ -147,13 +123,16 @@ function logCrashes(log: Log): void {
   app.on('child-process-gone', (_event, details) => void log.error('a helper process ended', details))
 }
 
+/** Whatever does not come down by then is left to the system; all that matters is on disk already. */
+const END_WITHIN_MS = 10_000
+
 /** Electron does not wait for promises: hold the quit, take everything down, then let go. */
 function quitCleanly(dispose: () => Promise<void>): void {
   let done = false
   app.on('will-quit', (event) => {
     if (done) return
     event.preventDefault()
-    void dispose().finally(() => {
+    void Promise.race([dispose(), delay(END_WITHIN_MS)]).finally(() => {
       done = true
       app.quit()
     })

@@ -1,6 +1,7 @@
-import { screen, type BrowserWindow, type Rectangle } from 'electron'
+import { screen, type BrowserWindow } from 'electron'
 import { z } from 'zod'
 import { readJson, writeJson } from '#core/json-file'
+import { placeOn, type Place } from './window-place.ts'
 
 const WindowState = z.object({
   x: z.int(),
@@ -11,10 +12,15 @@ const WindowState = z.object({
 })
 type WindowState = z.infer<typeof WindowState>
 
-/** Where the window was, if that place is still on a screen. */
-export function readWindowState(file: string): WindowState | null {
+/** Where the window was, as far as that is still on a screen. */
+export function readWindowState(file: string): (Place & Pick<WindowState, 'maximized'>) | null {
   const found = readJson(file, WindowState)
-  return found.kind === 'ok' && isVisible(found.value) ? found.value : null
+  if (found.kind !== 'ok') return null
+  const place = placeOn(
+    found.value,
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+  )
+  return place && { ...place, maximized: found.value.maximized }
 }
 
 export function keepWindowState(window: BrowserWindow, file: string): void {
@@ -25,12 +31,4 @@ export function keepWindowState(window: BrowserWindow, file: string): void {
   window.on('close', save)
   window.on('resized', save)
   window.on('moved', save)
-}
-
-/** At least a graspable piece of the title bar must lie on some display. */
-function isVisible({ x, y, width }: Rectangle): boolean {
-  return screen.getAllDisplays().some(({ workArea }) => {
-    const overlap = Math.min(x + width, workArea.x + workArea.width) - Math.max(x, workArea.x)
-    return overlap >= 100 && y >= workArea.y && y <= workArea.y + workArea.height - 50
-  })
 }

@@ -6,11 +6,13 @@ export interface WindowOptions {
   readonly url: string
   readonly preload: string
   readonly dataDir: string
+  /** False: until somebody shows it. */
+  readonly visible: boolean
 }
 
 const BACKGROUND = { light: '#faf9f6', dark: '#1b1a18' } // the theme's, so that no white flash comes before the page
 
-export function openWindow({ url, preload, dataDir }: WindowOptions): BrowserWindow {
+export function openWindow({ url, preload, dataDir, visible }: WindowOptions): BrowserWindow {
   const stateFile = join(dataDir, 'window.json')
   const state = readWindowState(stateFile)
   const window = new BrowserWindow({
@@ -32,10 +34,12 @@ export function openWindow({ url, preload, dataDir }: WindowOptions): BrowserWin
     },
   })
   keepWindowState(window, stateFile)
-  window.once('ready-to-show', () => {
-    if (state?.maximized) window.maximize()
-    window.show()
-  })
+  const reveal = (): void => {
+    if (state?.maximized) window.maximize() // which would show it
+    if (visible) window.show()
+  }
+  if (visible) window.once('ready-to-show', reveal)
+  else window.once('show', reveal)
   void window.loadURL(url)
   return window
 }

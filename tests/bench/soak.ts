@@ -12,18 +12,20 @@ import type { Call, Input, Output, Reply } from '#contract/contract'
 import { elf } from '../fixtures/workers/programs.ts'
 import { createSoakHub } from './soak/models.ts'
 import type { Order, Report, Sample } from './soak/protocol.ts'
-import { isFlat, slopePerHour, type Limit, type Point } from './soak/slope.ts'
+import { floors, isFlat, slopePerHour, type Limit, type Point } from './soak/slope.ts'
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '60' },
     downloads: { type: 'string', default: '500' },
+    samples: { type: 'string' },
   },
 })
 const totalMs = Number(values.minutes) * 60_000
 const wantedDownloads = Number(values.downloads)
 /** Caches fill and code gets compiled before a slope means anything. */
 const WARM_UP = 0.3
+const STRETCHES = 12
 const MIB = 1024 * 1024
 /** Threads keep memory that they have used once: half a minute in, that is no leak yet. */
 const isShort = totalMs < 5 * 60_000
@@ -182,9 +184,10 @@ function judge(what: string, value: (sample: Sample) => number, limit: Limit, un
   const points: Point[] = samples
     .filter(({ atMs }) => atMs >= totalMs * WARM_UP)
     .map((sample) => ({ atMs: sample.atMs, value: value(sample) }))
-  const flat = points.length > 4 && isFlat(points, limit)
+  const held = floors(points, STRETCHES)
+  const flat = held.length > 4 && isFlat(held, limit)
   failed ||= !flat
-  const slope = slopePerHour(points) / unit
+  const slope = slopePerHour(held) / unit
   const measured = points.map((point) => point.value / unit)
   console.log(
     `${what}: ${slope >= 0 ? '+' : ''}${slope.toFixed(2)} an hour over ${points.length} samples, from ${Math.min(...measured).toFixed(1)} to ${Math.max(...measured).toFixed(1)}: ${flat ? 'flat' : 'NOT FLAT'}`,
@@ -203,6 +206,7 @@ try {
   judge('heap and buffers in use, MiB', ({ heapBytes }) => heapBytes, LIMITS.heap, MIB)
   judge('open files', ({ files }) => files, LIMITS.files, 1)
   judge('handles', ({ handles }) => handles, LIMITS.handles, 1)
+  if (values.samples !== undefined) writeFileSync(values.samples, JSON.stringify(samples))
   if (counts.failures > 0 || counts.downloads < 0.9 * wantedDownloads) failed = true
 } finally {
   const kill = setTimeout(() => child.kill('SIGKILL'), 10_000)

@@ -1,6 +1,7 @@
 /** The app's place on the desktop while it downloads: tray, task bar, badge, notifications, staying awake, closing. */
 import type { DownloadsState } from '#contract/downloads'
 import type { Settings } from '#contract/settings'
+import type { Words } from '../words.ts'
 import { newsOf, summaryOf, trayText, type News, type Summary } from './summary.ts'
 
 export interface DownloadsHere {
@@ -36,6 +37,7 @@ export interface PresenceDeps {
   readonly downloads: DownloadsHere
   readonly desktop: DesktopHere
   settings(): Settings['desktop']
+  words(): Words['tray']
   remember(choice: 'tray' | 'quit'): void
 }
 
@@ -95,13 +97,16 @@ export function createPresence(deps: PresenceDeps): Presence {
   }
 }
 
-const trayOf = ({ downloads, desktop }: PresenceDeps, summary: Summary): TrayView => ({
-  text: trayText(summary),
-  entries: [
-    { label: 'Show rbee Marketplace', run: desktop.showWindow },
-    summary.allPaused
-      ? { label: 'Resume all downloads', run: downloads.resumeAll }
-      : { label: 'Pause all downloads', run: downloads.pauseAll },
-    { label: 'Quit', run: desktop.quit },
-  ],
-})
+function trayOf({ downloads, desktop, words }: PresenceDeps, summary: Summary): TrayView {
+  const say = words()
+  return {
+    text: trayText(summary, say),
+    entries: [
+      { label: say.show, run: desktop.showWindow },
+      summary.allPaused
+        ? { label: say.resumeAll, run: downloads.resumeAll }
+        : { label: say.pauseAll, run: downloads.pauseAll },
+      { label: say.quit, run: desktop.quit },
+    ],
+  }
+}

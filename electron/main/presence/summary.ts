@@ -1,5 +1,6 @@
 /** What the desktop should show of the downloads. Pure. */
 import type { DownloadItem, DownloadsState } from '#contract/downloads'
+import type { Words } from '../words.ts'
 
 export interface Summary {
   /** Not yet over: going on, waiting or queued. What the user paused waits for the user. */
@@ -25,8 +26,9 @@ export function summaryOf({ items, allPaused }: Pick<DownloadsState, 'items' | '
 }
 
 export interface News {
-  readonly title: string
-  readonly body: string
+  readonly kind: 'done' | 'failed'
+  readonly downloadId: string
+  readonly name: string
 }
 
 /** What ended since the last look. What was over already at the first look is no news. */
@@ -34,14 +36,15 @@ export function newsOf(before: readonly DownloadItem[], now: readonly DownloadIt
   const known = new Map(before.map((item) => [item.id, item.status.kind]))
   return now.flatMap(({ id, name, status }) => {
     if (!known.has(id) || known.get(id) === status.kind) return []
-    if (status.kind === 'done') return [{ title: 'Ready to run', body: name }]
-    return status.kind === 'failed' ? [{ title: 'Download stopped', body: name }] : []
+    return status.kind === 'done' || status.kind === 'failed'
+      ? [{ kind: status.kind, downloadId: id, name }]
+      : []
   })
 }
 
-export const trayText = ({ active, part, allPaused }: Summary): string =>
-  active === 0
-    ? `rbee Marketplace${allPaused ? ': downloads paused' : ''}`
-    : `rbee Marketplace: ${active === 1 ? '1 download' : `${active} downloads`}${part === null ? '' : `, ${Math.floor(part * 100)} %`}`
+export function trayText({ active, part, allPaused }: Summary, words: Words['tray']): string {
+  if (active === 0) return allPaused ? words.paused : words.idle
+  return words.active(active, part === null ? null : Math.floor(part * 100))
+}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)

@@ -16,6 +16,19 @@ export function slopePerHour(points: readonly Point[]): number {
   return spread === 0 ? 0 : (together / spread) * 3_600_000
 }
 
+/**
+ * The least of each of so many stretches of time: what is held, without what comes and goes. A collection that has not
+ * happened yet is no leak, and one tall peak at an end would tilt the line.
+ */
+export function floors(points: readonly Point[], stretches: number): readonly Point[] {
+  const size = Math.max(1, Math.ceil(points.length / stretches))
+  return Array.from({ length: Math.ceil(points.length / size) }, (_, number) =>
+    points
+      .slice(number * size, (number + 1) * size)
+      .reduce((least, point) => (point.value < least.value ? point : least)),
+  )
+}
+
 export interface Limit {
   /** So much an hour is flat. */
   readonly perHour: number

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { host, preventable, record } from './host.ts'
+import { host, preventable, record, switchOf } from './host.ts'
 import { openWindows } from './windows.ts'
 
 class App extends EventEmitter {
@@ -34,7 +34,8 @@ class App extends EventEmitter {
   getVersion = () => host.manifest.version
   getAppPath = () => host.dir
   getLocale = () => 'en-US'
-  getPreferredSystemLanguages = () => ['en-US']
+  /** `--languages=nl-NL,en` stands in for the system's. */
+  getPreferredSystemLanguages = () => (switchOf('languages') ?? 'en-US').split(',')
   getPath = (name: string) => {
     const path = this.#paths[name]
     if (!path) throw new Error(`Failed to get '${name}' path`)
@@ -46,9 +47,13 @@ class App extends EventEmitter {
   releaseSingleInstanceLock() {}
   setAppUserModelId() {}
   setAsDefaultProtocolClient = () => true
-  setLoginItemSettings() {}
+  setLoginItemSettings = (settings: object) =>
+    void record.push({ what: 'app.setLoginItemSettings', args: [settings] })
   getLoginItemSettings = () => ({ openAtLogin: false })
-  setBadgeCount = () => true
+  setBadgeCount(count: number): boolean {
+    record.push({ what: 'app.setBadgeCount', args: [count] })
+    return true
+  }
   enableSandbox() {}
   focus() {}
   relaunch = () => void record.push({ what: 'app.relaunch', args: [] })

@@ -26,13 +26,16 @@ export const dialog = {
 
 export class Notification extends EventEmitter {
   static isSupported = () => true
-  readonly options: { title?: string; body?: string }
-  constructor(options: { title?: string; body?: string }) {
+  /** For tests, which click on them. */
+  static readonly shown: Notification[] = []
+  readonly options: { title?: string; body?: string; actions?: readonly { text: string }[] }
+  constructor(options: Notification['options']) {
     super()
     this.options = options
   }
   show(): void {
-    record.push({ what: 'Notification', args: [{ title: this.options.title, body: this.options.body }] })
+    Notification.shown.push(this)
+    record.push({ what: 'Notification', args: [this.options] })
     this.emit('show')
   }
   close(): void {
@@ -42,12 +45,16 @@ export class Notification extends EventEmitter {
 
 const blockers = new Set<number>()
 export const powerSaveBlocker = {
-  start: () => {
+  start: (kind: string) => {
     const id = blockers.size + 1
+    record.push({ what: 'powerSaveBlocker.start', args: [kind] })
     blockers.add(id)
     return id
   },
-  stop: (id: number) => blockers.delete(id),
+  stop: (id: number) => {
+    record.push({ what: 'powerSaveBlocker.stop', args: [id] })
+    return blockers.delete(id)
+  },
   isStarted: (id: number) => blockers.has(id),
 }
 export const powerMonitor = Object.assign(new EventEmitter(), { isOnBatteryPower: () => false })
@@ -78,8 +85,14 @@ export const safeStorage = {
 }
 
 export class Tray extends EventEmitter {
+  /** Those that are there now. */
+  static readonly open = new Set<Tray>()
   tooltip = ''
   menu: Menu | null = null
+  constructor() {
+    super()
+    Tray.open.add(this)
+  }
   setToolTip(text: string): void {
     this.tooltip = text
   }
@@ -87,13 +100,16 @@ export class Tray extends EventEmitter {
     this.menu = menu
   }
   setImage() {}
-  destroy() {}
+  destroy() {
+    Tray.open.delete(this)
+  }
 }
 
 interface ItemOptions {
   readonly id?: string
   readonly label?: string
   readonly role?: string
+  readonly click?: () => void
   readonly submenu?: readonly ItemOptions[]
 }
 
@@ -101,10 +117,12 @@ export class MenuItem {
   readonly id: string | undefined
   readonly label: string
   readonly submenu: Menu | undefined
+  readonly click: (() => void) | undefined
   readonly options: ItemOptions
   constructor(options: ItemOptions) {
     this.options = options
     this.id = options.id
+    this.click = options.click
     this.label = options.label ?? options.role ?? ''
     this.submenu = options.submenu && Menu.buildFromTemplate(options.submenu)
   }

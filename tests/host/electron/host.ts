@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { startChromium, type Chromium } from '../chromium.ts'
 
 const args = process.argv.slice(2)
-const switchOf = (name: string): string | undefined =>
+export const switchOf = (name: string): string | undefined =>
   args.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3)
 
 const ownUserData = switchOf('user-data-dir')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DownloadItem, DownloadsState, DownloadStatus } from '#contract/downloads'
 import { createPresence, type TrayView } from '../../../electron/main/presence/presence.ts'
+import { wordsFor } from '../../../electron/main/words.ts'
 import type { News } from '../../../electron/main/presence/summary.ts'
 
 const item = (
@@ -69,6 +70,7 @@ function open(close: Closing = 'ask', answer = { choice: 'tray' as const, rememb
       },
       quit: () => void (seen.quit += 1),
     },
+    words: () => wordsFor('en', []).tray,
     settings: () => ({ closeWhileDownloading: seen.close, launchAtLogin: false, notifications: true }),
     remember: (choice) => (seen.close = choice),
   })
@@ -124,7 +126,7 @@ test('what ends is told, once, and only to who is not looking', () => {
   set([item('a', running), item('old', done)])
   set([item('a', done), item('old', done)])
   set([item('a', done), item('old', done)])
-  expect(seen.news).toEqual([{ title: 'Ready to run', body: 'model a' }])
+  expect(seen.news).toEqual([{ kind: 'done', downloadId: 'a', name: 'model a' }])
   seen.focused = true
   set([item('b', running)])
   set([item('b', done)])

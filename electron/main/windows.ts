@@ -1,0 +1,89 @@
+/** The window, its menu, and what the page in it may reach. */
+import { app, BrowserWindow, ipcMain, Menu, nativeTheme } from 'electron'
+import type { Core } from '#core/core'
+import type { Folders } from '#core/folders'
+import type { AppPaths } from './app.ts'
+import { connectBridge } from './bridge.ts'
+import { lockDown, openExternal } from './lockdown.ts'
+import { menuTemplate } from './menu.ts'
+import { APP_ORIGIN, serveAppScheme } from './scheme.ts'
+import { openWindow } from './window.ts'
+import type { Words } from './words.ts'
+
+export interface Windows {
+  /** Brings the window to the front, or opens it. */
+  show(): void
+  disconnect(): void
+}
+
+export interface WindowsOptions {
+  readonly core: Core
+  readonly paths: AppPaths
+  readonly folders: Folders
+  /** The first one stays hidden until it is asked for. */
+  readonly quietly: boolean
+  words(): Words
+}
+
+const PROJECT = 'https://rbee.dev'
+
+export function showWindows({ core, paths, folders, quietly, words }: WindowsOptions): Windows {
+  const { rendererDir, preload, devUrl } = paths
+  const trustedOrigin = devUrl ? new URL(devUrl).origin : APP_ORIGIN
+  serveAppScheme(rendererDir)
+  lockDown(trustedOrigin)
+
+  const open = (visible: boolean): BrowserWindow =>
+    openWindow({ url: `${trustedOrigin}/`, preload, dataDir: folders.data, visible })
+  const front = (): BrowserWindow => {
+    const window = BrowserWindow.getAllWindows()[0] ?? open(true)
+    focus(window)
+    return window
+  }
+  const openSettings = (): void => void front().loadURL(`${trustedOrigin}/?page=settings`)
+  followSettings(core, () => menuOf(words(), openSettings))
+
+  app.on('second-instance', front)
+  app.on('activate', front)
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  const disconnect = connectBridge({
+    ipcMain,
+    core,
+    trustedOrigin,
+    windows: () => BrowserWindow.getAllWindows(),
+  })
+  open(!quietly)
+  return { show: () => void front(), disconnect }
+}
+
+/** Theme and language. */
+function followSettings({ settings }: Core, menu: () => Menu): void {
+  let language = ''
+  const follow = (): void => {
+    const { appearance } = settings.get()
+    nativeTheme.themeSource = appearance.theme
+    if (appearance.language !== language) Menu.setApplicationMenu(menu())
+    language = appearance.language
+  }
+  follow()
+  settings.onChange(follow)
+}
+
+const menuOf = ({ menu: words }: Words, openSettings: () => void): Menu =>
+  Menu.buildFromTemplate(
+    menuTemplate({
+      platform: process.platform,
+      words,
+      developer: !app.isPackaged,
+      openSettings,
+      openWebsite: () => void openExternal(PROJECT),
+    }),
+  )
+
+function focus(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  if (!window.isVisible()) window.show()
+  window.focus()
+}
