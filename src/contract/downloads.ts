@@ -31,6 +31,8 @@ export const DownloadPlanView = z.object({
   artifactId: z.string(),
   workerId: z.string().nullable(),
   name: z.string(),
+  /** Where the files come from. */
+  host: z.string(),
   folder: z.string(),
   revision: z.string().nullable(),
   files: z.array(

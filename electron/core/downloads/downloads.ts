@@ -177,6 +177,7 @@ async function viewOf(
     artifactId,
     workerId,
     name,
+    host: new URL(plan.files[0]?.url ?? plan.pageUrl).host,
     folder,
     revision,
     totalBytes,

@@ -37,12 +37,10 @@ describe('the query of Discover', () => {
   })
 
   it('narrows a tab by its tasks, and a chosen task within it', () => {
-    expect(asked({ tab: 'image' }).filters.facets.task).toEqual(['text-to-image', 'image-to-image', ''])
-    expect(asked({ tab: 'image', q: 'cat' }).text).toBe('cat -format:gguf')
+    expect(asked({ tab: 'image' }).filters.facets.task).toEqual(['text-to-image', 'image-to-image'])
     expect(asked({ tab: 'image', task: 'image-to-image' }).filters.facets.task).toEqual(['image-to-image'])
     expect(asked({ tab: 'language', task: 'image-to-image' }).filters.facets.task).toEqual([
       'text-generation',
-      '',
     ])
   })
 
@@ -53,7 +51,7 @@ describe('the query of Discover', () => {
     expect(facets({ tab: 'image' })).toEqual({ worker: ['sd-cpu'] })
     expect(facets({ tab: 'language', worker: 'llm-cuda' })).toEqual({ worker: ['llm-cuda'] })
     expect(facets({ tab: 'image', incompatible: '1' })).toEqual({
-      task: ['text-to-image', 'image-to-image', ''],
+      task: ['text-to-image', 'image-to-image'],
     })
     expect(facets({})).toEqual({})
   })

@@ -1,6 +1,7 @@
 /** What a query means, said the slow and simple way: one model at a time, with the rules of the domain themselves. */
 import type { CatalogQuery, FacetCount, FacetName } from '#contract/catalog'
 import { facetNames } from '#contract/catalog'
+import { taskOf } from '#core/catalog/index/facts'
 import { searchableTags, sameName, usable, variants, words } from '#core/catalog/index/tokens'
 import { knownSumOf, verdictFrom } from '#domain/fit/fit'
 import { fitModel, placeOf, usualFitSettings } from '#domain/fit/fit-model'
@@ -105,7 +106,7 @@ function valuesOf({ model, pairs }: Facts, name: FacetName, show: CatalogQuery['
     case 'source':
       return [model.source]
     case 'task':
-      return told(model.task)
+      return told(taskOf(model))
     case 'type':
       return told(model.type)
     case 'architecture':

@@ -34,6 +34,15 @@ export function factsOf(model: Model): Facts {
   }
 }
 
+/** CivitAI is a hub of image models and names no task; its models for video are those of a base that says so. */
+export function taskOf({ source, task, artifacts }: Model): string | null {
+  if (task !== null || source !== 'civitai') return task
+  const isVideo = artifacts.some(({ version }) =>
+    /video|^wan|^ltx|mochi|^svd/i.test(version?.baseModel ?? ''),
+  )
+  return isVideo ? null : 'text-to-image'
+}
+
 const quantizationOf = ({ quantization }: Artifact): string[] => (quantization === null ? [] : [quantization])
 
 const baseModelOf = ({ version }: Artifact): string[] => (version?.baseModel ? [version.baseModel] : [])

@@ -12,7 +12,7 @@ import {
   type Collectors,
   type PackedDictionaries,
 } from './dictionaries.ts'
-import { factsOf, type Facts } from './facts.ts'
+import { factsOf, taskOf, type Facts } from './facts.ts'
 import type { CatalogRules } from './judge-port.ts'
 import type { ExactNames, Segment } from './segment.ts'
 import { createTextBuilder } from './text-index.ts'
@@ -126,7 +126,7 @@ function addCodes(codes: ReturnType<typeof codeLists>, { key, facts, dictionarie
   codes.modelClass.push(
     d.modelClass.code([
       d.source.code(model.source),
-      d.task.code(model.task),
+      d.task.code(taskOf(model)),
       d.type.code(model.type),
       d.architecture.code(model.architecture?.value ?? null),
       d.formatSet.setCode(facts.formats.map(d.format.code)),

@@ -127,13 +127,12 @@ function allowSets(sets: Tuples, size: number, choices: readonly Choice[]): Uint
   return allowed
 }
 
-/** What the page sends came from the facets themselves: as it is, or nothing. Empty asks for what is not told. */
+/** What the page sends came from the facets themselves: as it is, or nothing. */
 function exactCodes(name: FacetName, value: string, { dictionaries, view }: Compiling): number[] {
   if (name === 'worker') return workerCodes(view, value)
   if (name === 'fit') return fitNames.flatMap((fit, code) => (fit === value ? [code] : []))
-  if (value === '') return [0]
   const code = dictionaries[name].exact(value)
-  return code === undefined ? [] : [code]
+  return code === undefined || code === 0 ? [] : [code]
 }
 
 const ALIASES: Readonly<Record<string, string>> = { hf: 'huggingface' }

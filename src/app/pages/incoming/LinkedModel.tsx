@@ -1,14 +1,13 @@
 import type { CatalogDetails } from '#contract/catalog-details'
 import type { IncomingAsk } from '#contract/incoming'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
-import { useFormat, useTexts } from '../../locale.tsx'
+import { useTexts } from '../../locale.tsx'
 import { go } from '../../router.tsx'
-import { useSettings } from '../../state/settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Fact, Facts } from '../../ui/Facts.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { useLinkedModel } from './incoming.ts'
-import { sizesOf } from './sizes.ts'
+import { LinkedDownload } from './LinkedDownload.tsx'
 
 type ModelAsk = Extract<IncomingAsk, { kind: 'model' }>
 interface Props {
@@ -16,7 +15,7 @@ interface Props {
   readonly onDone: () => void
 }
 
-/** What would be fetched, from where, and how large it is. The choice itself is made on the model's own page. */
+/** What the link names: whether it runs here, and what exactly would be fetched from where. */
 export function LinkedModel({ ask, onDone }: Props) {
   const { incoming: say } = useTexts()
   const { data, error, isPending, refetch } = useLinkedModel(ask.text)
@@ -33,57 +32,35 @@ export function LinkedModel({ ask, onDone }: Props) {
         {say.notFound.detail}
       </ProblemNote>
     )
+  const { resolved, details } = data
   const open = () => {
     onDone()
-    go('discover', { id: data.resolved.id })
+    go('discover', { id: resolved.id })
   }
   return (
     <>
-      <h3 className="font-medium wrap-anywhere">{data.details.model.name}</h3>
-      <ModelFacts ask={{ ...ask, file: ask.file ?? data.resolved.path }} details={data.details} />
-      <div className="flex flex-wrap items-center gap-3">
-        <Button kind="primary" onClick={open}>
-          {say.openModel}
-        </Button>
-        <p className="text-sm text-soft">{say.openModelHint}</p>
-      </div>
+      <h3 className="font-medium wrap-anywhere">{details.model.name}</h3>
+      <LinkedDownload
+        model={details.model}
+        file={ask.file ?? resolved.path}
+        onDone={onDone}
+        facts={<ModelFacts ask={ask} details={details} />}
+        other={<Button onClick={open}>{say.openModel}</Button>}
+      />
     </>
   )
 }
 
 function ModelFacts({ ask, details }: { readonly ask: ModelAsk; readonly details: CatalogDetails }) {
   const { incoming: say } = useTexts()
-  const { model, links } = details
-  const configured = useSettings()?.hubs[model.source]
+  const { author, licence } = details.model
   return (
     <Facts>
-      <Fact label={say.hub} value={new URL(configured ?? links.page).host} />
-      <Fact label={say.author} value={model.author} />
-      <Fact label={say.size} value={<Size ask={ask} model={model} />} />
-      {ask.file !== null && <Fact label={say.file} value={<File file={ask.file} model={model} />} />}
-      <Fact label={say.licence} value={model.licence} />
+      <Fact label={say.author} value={author} />
+      <Fact label={say.licence} value={licence} />
       {ask.worker !== null && (
         <Fact label={say.wantedWorker} value={`${ask.worker}. ${say.wantedWorkerHint}`} />
       )}
     </Facts>
   )
-}
-
-interface OfModel {
-  readonly model: CatalogDetails['model']
-}
-
-function Size({ ask, model }: OfModel & { readonly ask: ModelAsk }) {
-  const { incoming: say } = useTexts()
-  const format = useFormat()
-  const range = sizesOf(model.artifacts, ask.file)
-  if (range === null) return say.sizeUnknown
-  const [least, most] = [format.bytes(range.leastBytes), format.bytes(range.mostBytes)]
-  return least === most ? least : say.sizeRange(least, most)
-}
-
-function File({ file, model }: OfModel & { readonly file: string }) {
-  const { incoming: say } = useTexts()
-  const isThere = model.artifacts.some(({ files }) => files.some(({ path }) => path === file))
-  return isThere ? file : say.fileGone(file)
 }

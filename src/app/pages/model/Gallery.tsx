@@ -2,7 +2,6 @@ import { showingOf } from '#domain/content-level'
 import type { Preview as PreviewData } from '#domain/model'
 import { useRef, useState } from 'react'
 import { useTexts } from '../../locale.tsx'
-import { Link } from '../../router.tsx'
 import { useSettings } from '../../state/settings.ts'
 import { Preview } from '../discover/results/Preview.tsx'
 import { Block } from './Block.tsx'
@@ -15,46 +14,43 @@ interface Props {
   readonly pictures: readonly PreviewData[]
 }
 
-/** Pictures in a row; each opens large. What the content level hides is counted, not shown. */
+/** Pictures in a row; each opens large. */
 export function Gallery({ name, pictures }: Props) {
   const { model: say } = useTexts()
   const level = useSettings()?.content.mature ?? 'hide'
   const [opened, setOpened] = useState<number | null>(null)
   const thumbnails = useRef<(HTMLButtonElement | null)[]>([])
   const last = useRef(0)
-  const images = pictures.filter(({ kind }) => kind === 'image')
-  const shown = images.filter((picture) => showingOf(picture, level) !== 'hide').slice(0, most)
-  const hidden = images.filter((picture) => showingOf(picture, level) === 'hide').length
-  if (images.length === 0) return null
+  const shown = pictures
+    .filter((picture) => picture.kind === 'image' && showingOf(picture, level) !== 'hide')
+    .slice(0, most)
+  if (shown.length === 0) return null
   const show = (place: number) => {
     last.current = place
     setOpened(place)
   }
   return (
     <Block title={say.pictures}>
-      {shown.length > 0 && (
-        <ul className="-mx-1 flex gap-2 overflow-x-auto p-1" aria-label={say.pictures}>
-          {shown.map((picture, place) => (
-            <li key={picture.url} className="shrink-0">
-              <button
-                type="button"
-                ref={(button) => void (thumbnails.current[place] = button)}
-                aria-label={say.openPicture(place + 1, shown.length)}
-                onClick={() => show(place)}
-                className="group/card block cursor-zoom-in rounded-card"
-              >
-                <Preview
-                  preview={picture}
-                  name={say.picture(name, place + 1)}
-                  width={480}
-                  className="aspect-3/4 h-56 rounded-card"
-                />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {hidden > 0 && <Hidden count={hidden} />}
+      <ul className="-mx-1 flex gap-2 overflow-x-auto p-1" aria-label={say.pictures}>
+        {shown.map((picture, place) => (
+          <li key={picture.url} className="shrink-0">
+            <button
+              type="button"
+              ref={(button) => void (thumbnails.current[place] = button)}
+              aria-label={say.openPicture(place + 1, shown.length)}
+              onClick={() => show(place)}
+              className="group/card block cursor-zoom-in rounded-card"
+            >
+              <Preview
+                preview={picture}
+                name={say.picture(name, place + 1)}
+                width={480}
+                className="aspect-3/4 h-56 rounded-card"
+              />
+            </button>
+          </li>
+        ))}
+      </ul>
       {opened !== null && (
         <Lightbox
           name={name}
@@ -66,21 +62,5 @@ export function Gallery({ name, pictures }: Props) {
         />
       )}
     </Block>
-  )
-}
-
-function Hidden({ count }: { readonly count: number }) {
-  const { model: say, ui } = useTexts()
-  return (
-    <p className="text-sm text-soft">
-      {say.picturesHidden(count)}{' '}
-      <Link
-        to="settings"
-        query={{ section: 'models' }}
-        className="rounded-control underline underline-offset-2 hover:text-ink"
-      >
-        {ui.openSettings}
-      </Link>
-    </p>
   )
 }

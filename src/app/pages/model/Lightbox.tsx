@@ -2,7 +2,7 @@ import { showingOf } from '#domain/content-level'
 import type { Preview } from '#domain/model'
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { ChevronLeft, ChevronRight, Eye, X } from 'lucide-react'
-import { useState, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { cx } from '../../lib/cx.ts'
 import { useFormat, useTexts } from '../../locale.tsx'
 import { usePicture } from '../../state/pictures.ts'
@@ -28,6 +28,7 @@ const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1, 
 export function Lightbox({ name, pictures, place, onPlace, onClose, returnTo }: Props) {
   const { model: say, ui } = useTexts()
   const format = useFormat()
+  const popup = useRef<HTMLDivElement>(null)
   const picture = pictures[place]
   const to = (next: number) => {
     if (next >= 0 && next < pictures.length) onPlace(next)
@@ -44,6 +45,8 @@ export function Lightbox({ name, pictures, place, onPlace, onClose, returnTo }: 
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-30 bg-[oklch(0.12_0.008_80/0.9)] transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          ref={popup}
+          initialFocus={popup}
           finalFocus={returnTo}
           onKeyDown={onKeyDown}
           className="fixed inset-0 z-30 flex flex-col outline-none"

@@ -4,13 +4,19 @@ import { cx } from '../../lib/cx.ts'
 import { useTexts } from '../../locale.tsx'
 import { useWorkerName } from '../../state/worker-names.ts'
 import { Findings } from '../discover/verdict/Findings.tsx'
-import { chosen, type Judgement } from './judgement.ts'
+import { chosen, type Judged, type Judgement } from './judgement.ts'
+
+interface Props {
+  readonly judgement: Judgement
+  /** The one to speak of; without it the best there is. */
+  readonly of?: Judged | null
+}
 
 /** One sentence, then why, what to know, and what to do instead. */
-export function VerdictSection({ judgement }: { readonly judgement: Judgement }) {
+export function VerdictSection({ judgement, of }: Props) {
   const { model: say, verdict } = useTexts()
   const workerName = useWorkerName()
-  const best = chosen(judgement)
+  const best = of ?? chosen(judgement)
   if (best === null)
     return (
       <div className="flex flex-col gap-3">

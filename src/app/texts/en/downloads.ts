@@ -20,6 +20,7 @@ export const get = {
   downloadSize: (size: string) => `Download ${size}`,
   open: 'Open page',
   files: (count: number) => (count === 1 ? '1 file' : `${count} files`),
+  from: 'Comes from',
   folder: 'Goes to',
   version: 'Version',
   size: 'Size',

@@ -15,18 +15,12 @@ export const incoming = {
     title: 'The link names no model',
     detail: 'It was read, but no hub has what it names.',
   },
-  hub: 'Would be fetched from',
   author: 'Author',
   licence: 'Licence',
-  size: 'Size',
-  sizeUnknown: 'The hub does not say',
-  sizeRange: (least: string, most: string) => `${least} to ${most}, by what you choose`,
-  file: 'File',
   fileGone: (file: string) => `${file} (not in this model today)`,
   wantedWorker: 'Asks to run on',
   wantedWorkerHint: 'You choose that yourself.',
   openModel: 'Look at the model',
-  openModelHint: 'There you see whether it runs here, and choose what to download.',
   worker: {
     detail: (id: string) =>
       `The link asks to install the worker ${id}. This app installs no programs: it shows you the command.`,

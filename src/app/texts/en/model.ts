@@ -85,10 +85,6 @@ export const model = {
   picture: (name: string, number: number) => `Picture ${number} of ${name}`,
   openPicture: (number: number, all: number) => `Open picture ${number} of ${all}`,
   pictureOf: (number: string, all: string) => `${number} of ${all}`,
-  picturesHidden: (count: number) =>
-    count === 1
-      ? '1 picture is hidden: it is not for everybody.'
-      : `${count} pictures are hidden: they are not for everybody.`,
   noPicture: 'The picture cannot be fetched.',
   reveal: 'Show picture',
   previous: 'Previous picture',

@@ -22,6 +22,7 @@ export const get: Texts['get'] = {
   downloadSize: (size) => `${size} downloaden`,
   open: 'Pagina openen',
   files: (count) => (count === 1 ? '1 bestand' : `${count} bestanden`),
+  from: 'Komt van',
   folder: 'Komt in',
   version: 'Versie',
   size: 'Grootte',

@@ -16,18 +16,12 @@ export const incoming: Texts['incoming'] = {
     title: 'De link noemt geen model',
     detail: 'Hij is gelezen, maar geen hub heeft wat hij noemt.',
   },
-  hub: 'Zou komen van',
   author: 'Maker',
   licence: 'Licentie',
-  size: 'Grootte',
-  sizeUnknown: 'De hub zegt het niet',
-  sizeRange: (least, most) => `${least} tot ${most}, naar wat je kiest`,
-  file: 'Bestand',
   fileGone: (file) => `${file} (nu niet in dit model)`,
   wantedWorker: 'Vraagt te draaien op',
   wantedWorkerHint: 'Dat kies je zelf.',
   openModel: 'Het model bekijken',
-  openModelHint: 'Daar zie je of het hier draait, en kies je wat je downloadt.',
   worker: {
     detail: (id) =>
       `De link vraagt de worker ${id} te installeren. Deze app installeert geen programma’s: hij toont je de opdracht.`,

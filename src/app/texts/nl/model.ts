@@ -88,10 +88,6 @@ export const model: Texts['model'] = {
   picture: (name, number) => `Afbeelding ${number} van ${name}`,
   openPicture: (number, all) => `Afbeelding ${number} van ${all} openen`,
   pictureOf: (number, all) => `${number} van ${all}`,
-  picturesHidden: (count) =>
-    count === 1
-      ? '1 afbeelding is verborgen: die is niet voor iedereen.'
-      : `${count} afbeeldingen zijn verborgen: die zijn niet voor iedereen.`,
   noPicture: 'De afbeelding kan niet opgehaald worden.',
   reveal: 'Afbeelding tonen',
   previous: 'Vorige afbeelding',

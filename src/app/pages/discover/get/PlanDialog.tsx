@@ -1,12 +1,9 @@
-import type { PlanWarning } from '#contract/downloads'
-import { TriangleAlert } from 'lucide-react'
-import { useFormat, useSpell, useTexts } from '../../../locale.tsx'
-import { useOpenExternal } from '../../../state/open-external.ts'
+import { useFormat, useTexts } from '../../../locale.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
-import { ProblemNote } from '../../../ui/ProblemNote.tsx'
 import { useAsking, useStart } from './get-flow.ts'
 import { PlanFacts } from './PlanFacts.tsx'
+import { PlanWarnings } from './PlanWarnings.tsx'
 
 /** What is worth knowing before the first byte. Stands once in the frame. */
 export function PlanDialog() {
@@ -38,33 +35,9 @@ export function PlanDialog() {
       }
     >
       <div className="flex flex-col gap-2">
-        {plan.warnings.map((warning) => (
-          <Warning key={warning.code + warning.message} warning={warning} />
-        ))}
+        <PlanWarnings warnings={plan.warnings} />
         <PlanFacts plan={plan} />
       </div>
     </Dialog>
-  )
-}
-
-const serious: ReadonlySet<PlanWarning['code']> = new Set(['disk-space', 'compatibility', 'too-large'])
-
-function Warning({ warning: { code, said, url } }: { readonly warning: PlanWarning }) {
-  const { get: say } = useTexts()
-  const spell = useSpell()
-  const openExternal = useOpenExternal()
-  return (
-    <ProblemNote
-      tone={serious.has(code) ? 'bad' : 'fair'}
-      icon={<TriangleAlert aria-hidden />}
-      title={spell(said)}
-      action={
-        url !== null && (
-          <Button size="sm" onClick={() => openExternal(url)}>
-            {say.open}
-          </Button>
-        )
-      }
-    />
   )
 }

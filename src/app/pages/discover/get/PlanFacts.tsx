@@ -6,12 +6,13 @@ import { Fact, Facts } from '../../../ui/Facts.tsx'
 export function PlanFacts({ plan }: { readonly plan: DownloadPlanView }) {
   const { get: say } = useTexts()
   const format = useFormat()
-  const { totalBytes, freeBytes, files, folder, revision } = plan
+  const { host, totalBytes, freeBytes, files, folder, revision } = plan
   const size = totalBytes === null ? say.sizeUnknown : format.bytes(totalBytes)
   const parts = [size, say.files(files.length), freeBytes !== null && say.free(format.bytes(freeBytes))]
   return (
     <Facts>
       <Fact label={say.size} value={parts.filter(Boolean).join(' · ')} />
+      <Fact label={say.from} value={host} />
       <Fact
         label={say.folder}
         value={

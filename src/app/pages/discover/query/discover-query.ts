@@ -124,24 +124,15 @@ export interface WorkerKinds {
 }
 export const noKinds: WorkerKinds = { language: [], image: [] }
 
-interface Tabbed {
-  readonly facets: Choices['facets']
-  readonly text: string
-}
-
 /**
  * A tab is a choice of workers. Where none of that kind is there, or what no worker runs is to be shown as well, it is
- * the task. What tells none is an image model on CivitAI, a language model where it is GGUF.
+ * the task.
  */
-function withTab({ tab, facets, show, text }: Choices, kinds: WorkerKinds): Tabbed {
-  if (tab === 'all') return { facets, text }
+function withTab({ tab, facets, show }: Choices, kinds: WorkerKinds): Choices['facets'] {
+  if (tab === 'all') return facets
   const workers = kinds[tab]
-  if (workers.length > 0 && !show.incompatible)
-    return { facets: { ...facets, worker: within(workers, facets.worker) }, text }
-  const task = within([...tabTasks[tab], ''], facets.task)
-  return tab === 'image'
-    ? { facets: { ...facets, task }, text: `${text} -format:gguf`.trim() }
-    : { facets: { ...facets, task, source: ['huggingface'] }, text }
+  if (workers.length > 0 && !show.incompatible) return { ...facets, worker: within(workers, facets.worker) }
+  return { ...facets, task: within(tabTasks[tab], facets.task) }
 }
 
 /** What was chosen of these, else all of them. */
@@ -156,9 +147,10 @@ const open = ({ min, max }: Bounds) => ({
 })
 
 export function catalogQuery(choices: Choices, kinds: WorkerKinds = noKinds): CatalogQueryInput {
-  const { ranges, updatedWithinDays, show, sort, direction, whatIf } = choices
-  const { facets, text } = withTab(choices, kinds)
-  const filled = Object.entries(facets).map(([facet, values]) => [facet, [...values]] as const)
+  const { text, ranges, updatedWithinDays, show, sort, direction, whatIf } = choices
+  const filled = Object.entries(withTab(choices, kinds)).map(
+    ([facet, values]) => [facet, [...values]] as const,
+  )
   const bounded = Object.entries(ranges).map(([range, bounds]) => [range, open(bounds)] as const)
   return {
     text,

@@ -1,0 +1,93 @@
+/** A model's page: what it says, what moves, and what can be taken from it. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, picture, test } from './demo.ts'
+import { visit } from './places.ts'
+
+const ready = (page: Page) => expect(page.getByRole('article').first()).toBeVisible({ timeout: 30_000 })
+const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+
+test('the context moves the memory, and every worker says what it makes of it', async ({ shell, page }) => {
+  await ready(page)
+  await visit(page, 'id=huggingface:rbee-demo/tiny-llama')
+  const memory = section(page, 'Memory')
+  await expect(memory.getByText('KV cache 2 MB')).toBeVisible()
+  await memory.getByRole('slider', { name: 'Context' }).focus()
+  for (let step = 0; step < 8; step++) await page.keyboard.press('ArrowLeft')
+  await expect(memory.getByText(/^1K/)).toBeVisible()
+  await expect(memory.getByText('KV cache 512 kB')).toBeVisible()
+  const workers = section(page, 'With your workers')
+  await expect(workers.getByText('Verified')).toBeVisible()
+  await expect(workers.getByText('It does not say which pipeline it is.')).toBeVisible()
+  await expect(section(page, 'Licence').getByText('Few conditions')).toBeVisible()
+  await picture(shell, 'model-page')
+})
+
+test('the context chosen in the settings is where the page starts', async ({ page }) => {
+  await ready(page)
+  await visit(page, 'page=settings&section=models')
+  await page.getByRole('combobox', { name: 'Length of a conversation' }).click()
+  await page.getByRole('option', { name: '2K tokens', exact: true }).click()
+  await visit(page, 'id=huggingface:rbee-demo/tiny-llama')
+  await expect(section(page, 'Memory').getByText(/^2K/)).toBeVisible()
+})
+
+test('of several quantisations the recommended one is marked, and one can be taken', async ({
+  shell,
+  page,
+}) => {
+  await ready(page)
+  await visit(page, 'id=huggingface:rbee-demo/tiny-llama-GGUF')
+  const row = page.getByRole('row', { name: /Q8_0.*Recommended/ })
+  await expect(row).toBeVisible()
+  await expect(page.getByRole('row', { name: /Q4_K_M gguf/ })).toContainText('noticeably worse')
+  await picture(shell, 'model-quantisations')
+  await row.getByRole('button', { name: /^Get/ }).click()
+  await expect(row.getByRole('button', { name: /^Installed/ })).toBeVisible({ timeout: 20_000 })
+})
+
+test('trigger words are copied, one or all', async ({ page }) => {
+  await ready(page)
+  await visit(page, 'id=civitai:9000020')
+  const words = section(page, 'Trigger words')
+  await words.getByRole('button', { name: /tinystyle/ }).click()
+  await expect(words.getByRole('button', { name: 'Copied' }).first()).toBeVisible()
+})
+
+test.describe('pictures', () => {
+  test.beforeEach(({ home }) => {
+    const settings = { firstRun: { done: true }, content: { mature: 'blur' } }
+    writeFileSync(join(home, 'data/settings.json'), JSON.stringify(settings))
+  })
+
+  test('open large, turn by key, keep the focus, and stay blurred until asked', async ({ shell, page }) => {
+    await page.reload()
+    await ready(page)
+    await visit(page, 'id=civitai:9000010')
+    const first = page.getByRole('button', { name: 'Open picture 1 of 2' })
+    await first.focus()
+    await page.keyboard.press('Enter')
+    const large = page.getByRole('dialog')
+    await expect(large.getByText('1 of 2')).toBeVisible()
+    await expect(large.getByRole('img')).toBeVisible()
+    await expectAccessible(page, 'picture')
+    await picture(shell, 'picture')
+    await page.keyboard.press('ArrowRight')
+    await expect(large.getByText('2 of 2')).toBeVisible()
+    await page.keyboard.press('ArrowRight')
+    await expect(large.getByText('2 of 2')).toBeVisible()
+    await expect(large.getByRole('img')).toHaveClass(/blur/)
+    await large.getByRole('button', { name: /^Show picture/ }).press('Enter')
+    await expect(large.getByRole('img')).not.toHaveClass(/blur/)
+    await page.keyboard.press('Escape')
+    await expect(large).toBeHidden()
+    await expect(page.getByRole('button', { name: 'Open picture 2 of 2' })).toBeFocused()
+  })
+})
+
+test('what the content level hides is not there', async ({ page }) => {
+  await ready(page)
+  await visit(page, 'id=civitai:9000010')
+  await expect(page.getByRole('button', { name: 'Open picture 1 of 1' })).toBeVisible()
+})
