@@ -63,11 +63,17 @@ test('a model behind terms names the page to accept them on', async ({ shell, pa
   await picture(shell, 'model-gated')
 })
 
-test('a worker that is removed takes its models with it, within two seconds', async ({ page, home }) => {
+test('a worker that is removed takes its models with it, within two seconds', async ({
+  shell,
+  page,
+  home,
+}) => {
   await expect(card(page, 'tiny-diffusion-xl')).toBeVisible()
   rmSync(join(home, 'bin/sd-worker-rbee-cpu'))
   await expect(card(page, 'tiny-diffusion-xl')).toBeHidden({ timeout: 2_000 })
   await expect(page.getByText(/models run here with LLM worker \(CPU\)\.$/)).toBeVisible()
+  await expectAccessible(page, 'worker removed')
+  await picture(shell, 'worker-removed')
   await expect(card(page, 'tiny-llama')).toBeVisible()
 })
 

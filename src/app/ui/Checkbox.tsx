@@ -28,7 +28,7 @@ export function Checkbox({ checked, onChange, children, after, disabled = false 
           className="pointer-events-none col-start-1 row-start-1 hidden size-3 text-on-honey peer-checked:block"
         />
       </span>
-      <span className="min-w-0 flex-1 truncate">{children}</span>
+      <span className="min-w-0 flex-1 py-0.5 leading-tight wrap-anywhere">{children}</span>
       {after !== undefined && <span className="text-sm text-faint">{after}</span>}
     </label>
   )

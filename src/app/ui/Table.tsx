@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly hideTitle?: boolean
   /** Pixels, or a share of what is left: '2fr'. A dragged width replaces either. */
   readonly width: number | `${number}fr`
+  /** Of a share: never narrower, in pixels. */
+  readonly least?: number
   readonly end?: boolean
   readonly sortable?: boolean
   /** Stays in sight at the end when the table is wider than its place. */
@@ -32,12 +34,12 @@ interface HeadProps<Row> {
 
 const minWidth = 56
 const leastShare = 150
-const track = (width: number | string): string =>
-  typeof width === 'number' ? `${width}px` : `minmax(${leastShare}px, ${width})`
+const track = (width: number | string, least = leastShare): string =>
+  typeof width === 'number' ? `${width}px` : `minmax(${least}px, ${width})`
 
 export function useColumnTracks<Row>(id: string, columns: readonly Column<Row>[]): string {
   const widths = useColumnWidths((state) => state.widths)
-  return columns.map((column) => track(widths[`${id}/${column.key}`] ?? column.width)).join(' ')
+  return columns.map((column) => track(widths[`${id}/${column.key}`] ?? column.width, column.least)).join(' ')
 }
 
 export const rowHeight = 36

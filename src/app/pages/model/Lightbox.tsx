@@ -43,7 +43,7 @@ export function Lightbox({ name, pictures, place, onPlace, onClose, returnTo }: 
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-30 bg-[oklch(0.12_0.008_80/0.9)] transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Backdrop className="fixed inset-0 z-30 bg-[oklch(0.12_0.008_80/0.97)] transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           ref={popup}
           initialFocus={popup}

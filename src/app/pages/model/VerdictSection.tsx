@@ -45,7 +45,7 @@ export function VerdictSection({ judgement, of }: Props) {
         <Findings title={say.warnings} sayings={result.said.warnings} />
         <Findings
           title={say.instead}
-          sayings={confidence === 'none' ? judgement.instead : result.said.recommendations}
+          sayings={[...result.said.recommendations, ...(confidence === 'none' ? judgement.instead : [])]}
         />
       </div>
     </section>

@@ -31,7 +31,7 @@ export function useModelColumns(): Columns {
 }
 
 const whatItIs = ({ card }: Tongue): Columns => [
-  { key: 'name', title: card.model, width: '1fr', cell: (model) => <NameCell model={model} /> },
+  { key: 'name', title: card.model, width: '1fr', least: 280, cell: (model) => <NameCell model={model} /> },
   {
     key: 'verdict',
     title: card.verdict,
@@ -41,7 +41,7 @@ const whatItIs = ({ card }: Tongue): Columns => [
   {
     key: 'fit',
     title: card.fit,
-    width: 156,
+    width: 172,
     sortable: true,
     cell: ({ verdict }) => <FitWord fit={verdict.fit} />,
   },

@@ -1,5 +1,7 @@
 import type { Saying } from '#domain/sayings/saying'
 import { useSpell } from '../../../locale.tsx'
+import { Link, usePlace } from '../../../router.tsx'
+import { useOpenExternal } from '../../../state/open-external.ts'
 
 interface Props {
   readonly title: string
@@ -9,16 +11,45 @@ interface Props {
 export function Findings({ title, sayings }: Props) {
   const spell = useSpell()
   if (sayings.length === 0) return null
+  const once = new Map(sayings.map((saying) => [spell(saying), saying]))
   return (
     <div>
       <h3 className="text-sm font-medium">{title}</h3>
       <ul className="text-sm text-soft">
-        {[...new Set(sayings.map(spell))].map((text) => (
+        {[...once].map(([text, saying]) => (
           <li key={text} className="ps-3 -indent-3 before:me-1.5 before:text-faint before:content-['·']">
-            {text}
+            <Finding saying={saying} text={text} />
           </li>
         ))}
       </ul>
     </div>
   )
+}
+
+const linked = 'rounded-control underline underline-offset-2 hover:text-ink'
+
+/** What names another model, a worker or a page leads there. */
+function Finding({ saying: { id, values }, text }: { readonly saying: Saying; readonly text: string }) {
+  const openExternal = useOpenExternal()
+  const { query } = usePlace()
+  const { model, url } = values
+  if (typeof model === 'string')
+    return (
+      <Link to="discover" query={{ ...query, id: `huggingface:${model}` }} className={linked}>
+        {text}
+      </Link>
+    )
+  if (id === 'install-worker')
+    return (
+      <Link to="machine" className={linked}>
+        {text}
+      </Link>
+    )
+  if (typeof url === 'string')
+    return (
+      <button type="button" onClick={() => openExternal(url)} className={`${linked} text-start indent-0`}>
+        {text}
+      </button>
+    )
+  return text
 }
