@@ -15,6 +15,7 @@ const steps: readonly (readonly [string, string])[] = [
   ['build', 'npm run -s build'],
   ['end-to-end on both shells', 'playwright test'],
   ['packaging', 'node .ci/pack-check.ts'],
+  ['soak, half a minute of it', 'node tests/bench/soak.ts --minutes 0.5 --downloads 15'],
 ]
 
 const failed: string[] = []

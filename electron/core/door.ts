@@ -18,7 +18,7 @@ export function createDoor({ handlers, log }: { handlers: Handlers; log: Log }):
   async function dispatch(name: Call, raw: unknown, options: CallOptions): Promise<unknown> {
     if (charsOf(raw) > MAX_CALL_CHARS)
       throw new FailureError({ code: 'too-large', limitBytes: MAX_CALL_CHARS })
-    const input = calls[name].input.safeParse(raw)
+    const input = checked(name, raw)
     if (!input.success) throw new FailureError({ code: 'bad-request', issues: issuesOf(input.error) })
     options.signal.throwIfAborted()
     // The table's type ties each name to its handler; after the parse above the pairing holds.
@@ -37,6 +37,15 @@ export function createDoor({ handlers, log }: { handlers: Handlers; log: Log }):
         return failed({ code: 'internal', logRef: log.error(`call ${wordFor(name)} failed`, error) })
       }
     },
+  }
+}
+
+/** What asks a value of another kind for its length may be answered with something that breaks the question. */
+function checked(name: Call, raw: unknown) {
+  try {
+    return calls[name].input.safeParse(raw)
+  } catch (error) {
+    throw new FailureError({ code: 'bad-request', issues: ['input: not readable'] }, { cause: error })
   }
 }
 

@@ -55,7 +55,8 @@ export async function askBytes(ask: Ask, deps: AskDeps): Promise<Answer<Buffer>>
 
 /** One attempt; what can be tried again comes back as a wait, all else as an answer or a failure. */
 async function attempt(ask: Ask, backoffMs: number, deps: AskDeps): Promise<Answer<Buffer> | Retry> {
-  const url = new URL(ask.url)
+  const url = URL.parse(ask.url)
+  if (url === null) throw new FailureError({ code: 'bad-request', issues: ['url: not an address'] })
   const wait = deps.limits.waitMs(url)
   if (wait > 0) return { kind: 'retry', waitMs: wait, failure: { code: 'rate-limited', retryAfterMs: wait } }
   const deadline = AbortSignal.timeout(ask.deadlineMs ?? 60_000)

@@ -1,5 +1,7 @@
 /** Sockets, and the proxy in front of them: from the settings, else from the environment. */
 import { EnvHttpProxyAgent, type Dispatcher } from 'undici'
+import type { Hub } from './hubs.ts'
+import { publicLookup, type Resolve } from './public-lookup.ts'
 
 export interface Connections {
   get(): Dispatcher
@@ -9,7 +11,15 @@ export interface Connections {
 const CONNECT_TIMEOUT_MS = 10_000
 const LOOPBACK = 'localhost,127.0.0.1,[::1]'
 
-export function createConnections({ proxy }: { proxy: () => string | null }): Connections {
+export interface ConnectionsDeps {
+  readonly proxy: () => string | null
+  readonly hubs: () => readonly Hub[]
+  readonly resolve?: Resolve
+}
+
+export function createConnections({ proxy, hubs, resolve }: ConnectionsDeps): Connections {
+  const isHub = (hostname: string): boolean =>
+    hubs().some(({ baseUrl }) => URL.parse(baseUrl)?.hostname === hostname)
   let current: { readonly proxy: string | null; readonly agent: Dispatcher } | null = null
   const retired = new Set<Dispatcher>()
 
@@ -20,7 +30,7 @@ export function createConnections({ proxy }: { proxy: () => string | null }): Co
       // Requests under way end over the old connections.
       if (current) retire(current.agent, retired)
       const agent = new EnvHttpProxyAgent({
-        connect: { timeout: CONNECT_TIMEOUT_MS },
+        connect: { timeout: CONNECT_TIMEOUT_MS, lookup: publicLookup(isHub, resolve) },
         ...(wanted === null ? {} : { httpProxy: wanted, httpsProxy: wanted, noProxy: LOOPBACK }),
       })
       current = { proxy: wanted, agent }

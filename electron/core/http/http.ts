@@ -9,6 +9,7 @@ import { askBytes, type Answer, type Ask } from './ask.ts'
 import { createConnections } from './dispatcher.ts'
 import type { Hub } from './hubs.ts'
 import { open, type Opened, type OpenRequest } from './open.ts'
+import type { Resolve } from './public-lookup.ts'
 import { createRateLimits, type RateLimit } from './rate-limits.ts'
 import { checkShape } from './shape.ts'
 
@@ -22,6 +23,8 @@ export interface HttpDeps {
   readonly now?: () => number
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
   readonly random?: () => number
+  /** How names become addresses. */
+  readonly resolve?: Resolve
 }
 
 export interface Http {

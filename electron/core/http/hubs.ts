@@ -68,7 +68,8 @@ const isPrivateName = (hostname: string): boolean =>
   (/^[^.]+\.?$/.test(hostname) ||
     /\.(local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/.test(hostname))
 
-const isPrivateAddress = (hostname: string): boolean =>
+/** As it stands in a URL: IPv6 in brackets. */
+export const isPrivateAddress = (hostname: string): boolean =>
   hostname.startsWith('[')
     ? /^\[(::|f[cd]|fe[89ab])/i.test(hostname)
     : /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/.test(

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { FailureError } from '#contract/failure'
 import { nextHop } from '#core/downloads/transfer/redirect'
 import { createHttp } from '#core/http/http'
+import { publicLookup, type Resolve } from '#core/http/public-lookup'
 import { mayFetchPicture, mayFollow, mayStart, type Hub } from '#core/http/hubs'
 
 const hubs: readonly Hub[] = [
@@ -104,4 +105,80 @@ test('a hub that redirects inwards is left, and the service there is never asked
   expect(asked).toBe(0)
   await http.dispose()
   inner.close()
+})
+
+/** What names lead to, where no network is. */
+const resolving =
+  (address: string): Resolve =>
+  (_hostname, _options, done) =>
+    done(null, [{ address, family: address.includes(':') ? 6 : 4 }])
+
+test.each([
+  '127.0.0.1',
+  '10.1.2.3',
+  '172.20.0.1',
+  '192.168.1.1',
+  '169.254.169.254',
+  '100.64.1.1',
+  '0.0.0.0',
+  '::1',
+  '::ffff:10.0.0.1',
+  'fd12::1',
+  'fe80::1',
+])('a public name that leads to %s is not connected to', async (address) => {
+  const look = publicLookup((hostname) => hostname === 'my.hub.example', resolving(address))
+  const ask = (hostname: string, all: boolean) =>
+    new Promise<unknown>((done) => look(hostname, { all }, (error, found) => done(error ?? found)))
+  expect(await ask('cdn.example', true)).toMatchObject({
+    failure: { code: 'hub-changed', host: 'cdn.example' },
+  })
+  expect(await ask('cdn.example', false)).toBeInstanceOf(FailureError)
+  // Where the user's own hub lies is the user's business.
+  expect(await ask('my.hub.example', false)).toBe(address)
+})
+
+/** One of them is inside. */
+const both: Resolve = (_hostname, _options, done) =>
+  done(null, [
+    { address: '93.184.215.14', family: 4 },
+    { address: '10.0.0.7', family: 4 },
+  ])
+
+test('one private address among public ones is enough', async () => {
+  const look = publicLookup(() => false, both)
+  const found = await new Promise((done) =>
+    look('cdn.example', { all: true }, (error, all) => done(error ?? all)),
+  )
+  expect(found).toBeInstanceOf(FailureError)
+})
+
+test('a redirect to a public name that leads inwards reaches nobody', async () => {
+  let connections = 0
+  const inner = createServer().listen(0, '127.0.0.1')
+  inner.on('connection', () => (connections += 1))
+  await once(inner, 'listening')
+  const { port } = inner.address() as AddressInfo
+  const hub = createServer((_request, response) => {
+    response.writeHead(302, { location: `https://cdn.example:${port}/file` }).end()
+  }).listen(0, '127.0.0.1')
+  await once(hub, 'listening')
+  const baseUrl = `http://127.0.0.1:${(hub.address() as AddressInfo).port}`
+  const http = createHttp({
+    userAgent: 'test',
+    hubs: () => [{ source: 'huggingface', baseUrl, token: null }],
+    proxy: () => null,
+    offline: () => false,
+    resolve: resolving('127.0.0.1'),
+  })
+  await expect(http.bytes({ url: `${baseUrl}/x`, signal: AbortSignal.timeout(5_000) })).rejects.toMatchObject(
+    {
+      failure: { code: 'hub-changed', host: 'cdn.example' },
+    },
+  )
+  expect(connections).toBe(0)
+  await http.dispose()
+  for (const server of [hub, inner]) {
+    server.closeAllConnections()
+    server.close()
+  }
 })

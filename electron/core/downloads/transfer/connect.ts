@@ -2,7 +2,7 @@
  * Connections that read into buffers of their own, used over and over. By default every read of 64 KiB is a new
  * allocation, and at full speed collecting them costs more than the reading.
  */
-import type { OnReadOpts, Socket } from 'node:net'
+import type { LookupFunction, OnReadOpts, Socket } from 'node:net'
 import { buildConnector } from 'undici'
 
 const READ_BYTES = 128 * 1024
@@ -11,6 +11,7 @@ const READ_BYTES = 128 * 1024
 interface Options {
   readonly timeout: number
   readonly allowH2: boolean
+  readonly lookup: LookupFunction
 }
 
 /** Whoever reads from these sockets must copy what it keeps before it returns. */

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Agent, EnvHttpProxyAgent, ProxyAgent, type Dispatcher } from 'undici'
 import { FailureError } from '#contract/failure'
+import { publicLookup } from '#core/http/public-lookup'
 import { PATIENCE } from './patience.ts'
 import { createConnector } from './connect.ts'
 import { createHasher } from './hasher.ts'
@@ -12,11 +13,17 @@ import { transferFile, type TransferDeps } from './transfer.ts'
 
 const data = workerData as ThreadData
 const running = new Map<number, AbortController>()
+/** Where jobs begin: the user's own choice, which may lie in a network of theirs. */
+const hubs = new Set<string>()
 
 /** Our own watch on every connection is stricter than undici's timeouts, and knows of pauses. */
 function createDispatcher(proxy: string | null): Dispatcher {
   const options: Agent.Options = {
-    connect: createConnector({ timeout: 10_000, allowH2: false }),
+    connect: createConnector({
+      timeout: 10_000,
+      allowH2: false,
+      lookup: publicLookup((hostname) => hubs.has(hostname)),
+    }),
     headersTimeout: 30_000,
     bodyTimeout: 0,
     keepAliveTimeout: 10_000,
@@ -92,6 +99,7 @@ function handle(request: TransferRequest): void {
         return { kind: 'inspected', id: request.id, inspection: await inspectFile(request.path) }
       })
     case 'start':
+      hubs.add(URL.parse(request.job.url)?.hostname ?? '')
       return void run(request.id, async (signal) => {
         const onProgress = (
           progress: Parameters<Parameters<typeof transferFile>[2]['onProgress']>[0],

@@ -1,18 +1,12 @@
 /** A door whose handlers do nothing but check that what reaches them has been checked. */
 import { calls, type Call } from '#contract/contract'
 import { FailureError } from '#contract/failure'
-import { createDoor, type Door } from '#core/door'
+import { createDoor } from '#core/door'
 import type { Handlers } from '#core/handlers'
 import { callNames } from './inputs.ts'
+import type { Target } from './target.ts'
 
-export interface Guarded {
-  readonly door: Door
-  readonly reached: Map<Call, number>
-  /** Everything that must never happen. */
-  readonly faults: string[]
-}
-
-export function createGuarded(): Guarded {
+export function createGuarded(): Target {
   const reached = new Map<Call, number>()
   const faults: string[] = []
   const guard = (name: Call) => async (input: unknown) => {
@@ -29,7 +23,11 @@ export function createGuarded(): Guarded {
       return 'fault'
     },
   }
-  return { door: createDoor({ handlers, log }), reached, faults }
+  return {
+    core: { door: createDoor({ handlers, log }), subscribe: () => () => {} },
+    reached: () => [...reached.values()].reduce((sum, count) => sum + count, 0),
+    faults,
+  }
 }
 
 function hasOwnKey(value: unknown, key: string): boolean {

@@ -1,10 +1,10 @@
 /** Electron's side: invocations and cancels, from our page and from frames that are not ours. */
 import { isCall } from '#contract/contract'
 import { connectBridge, type BridgeOptions } from '../../../../electron/main/bridge.ts'
-import { createGuarded } from './guarded.ts'
 import { callInput, callNames, hostile } from './inputs.ts'
 import type { Random } from './random.ts'
 import { noTally, type Tally } from './tally.ts'
+import type { Target } from './target.ts'
 
 type Handle = (event: unknown, ...args: unknown[]) => Promise<unknown>
 type Cancel = (event: unknown, ...args: unknown[]) => unknown
@@ -25,8 +25,7 @@ const STRANGERS = [
   { url: '', parent: null },
 ] as const
 
-export async function fuzzIpc(messages: number, random: Random): Promise<Tally> {
-  const guarded = createGuarded()
+export async function fuzzIpc(guarded: Target, messages: number, random: Random): Promise<Tally> {
   let handle: Handle = unheard
   let cancel: Cancel = unheard
   const ipcMain = {
@@ -35,7 +34,7 @@ export async function fuzzIpc(messages: number, random: Random): Promise<Tally> 
     removeHandler() {},
     removeAllListeners() {},
   } as unknown as BridgeOptions['ipcMain']
-  const core = { door: guarded.door, subscribe: () => () => {} }
+  const { core } = guarded
   const disconnect = connectBridge({ ipcMain, core, trustedOrigin: ORIGIN, windows: () => [] })
   const tally = noTally('IPC')
   const sender = { id: 1, isDestroyed: () => false }
@@ -43,7 +42,7 @@ export async function fuzzIpc(messages: number, random: Random): Promise<Tally> 
   for (let sent = 0; sent < messages; sent++) {
     const stranger = random.chance(0.1)
     const event = { sender, senderFrame: stranger ? random.pick(STRANGERS) : ours }
-    const before = reachedIn(guarded)
+    const before = guarded.reached()
     const name = random.chance(0.9) ? random.pick(callNames) : hostile(random)
     const input = random.chance(0.98) && isCall(name) ? callInput(name, random) : beyondJson(random)
     const id = random.chance(0.95) ? sent : hostile(random)
@@ -54,16 +53,13 @@ export async function fuzzIpc(messages: number, random: Random): Promise<Tally> 
     } catch (error) {
       guarded.faults.push(`thrown at Electron: ${String(error)}`)
     }
-    if (stranger && reachedIn(guarded) > before) guarded.faults.push('a stranger reached a handler')
+    if (stranger && guarded.reached() > before) guarded.faults.push('a stranger reached a handler')
     tally.sent += 1
     tally.raw += isCall(name) ? 0 : 1
   }
   disconnect()
-  return { ...tally, reached: reachedIn(guarded), faults: guarded.faults }
+  return { ...tally, reached: guarded.reached(), faults: guarded.faults }
 }
-
-const reachedIn = ({ reached }: ReturnType<typeof createGuarded>): number =>
-  [...reached.values()].reduce((sum, count) => sum + count, 0)
 
 const isReply = (value: unknown): boolean => typeof value === 'object' && value !== null && 'ok' in value
 

@@ -1,7 +1,8 @@
-/** `npm run fuzz [-- --messages N --seed N]`: at least 200,000 messages at both doors; prints what it did. */
+/** `npm run fuzz [-- --messages N --seed N]`: at least 200,000 messages at both doors of the whole core; prints what it did. */
 import { parseArgs } from 'node:util'
 import { isPolluted } from './guarded.ts'
 import { fuzzIpc } from './ipc.ts'
+import { createReal } from './real.ts'
 import { createRandom } from './random.ts'
 import { fuzzSocket } from './socket.ts'
 
@@ -16,19 +17,19 @@ process.on('uncaughtException', (error) => {
 })
 
 const start = performance.now()
+const real = createReal()
 const tallies = [
-  await fuzzIpc(Math.ceil(messages / 2), createRandom(seed)),
-  await fuzzSocket(Math.ceil(messages / 2), createRandom(seed + 1)),
+  await fuzzIpc(real, Math.ceil(messages / 2), createRandom(seed)),
+  await fuzzSocket(real, Math.ceil(messages / 2), createRandom(seed + 1)),
 ]
-for (const { where, sent, raw, reached, faults } of tallies) {
-  console.log(
-    `${where}: ${sent} messages, ${raw} of them raw; ${reached} passed the checks; ${faults.length} faults`,
-  )
-  for (const fault of faults.slice(0, 10)) console.error(`  ${fault}`)
-}
+const asked = real.asked()
+await real[Symbol.asyncDispose]()
+for (const { where, sent, raw, reached } of tallies)
+  console.log(`${where}: ${sent} messages, ${raw} of them raw; ${reached} passed the checks`)
+for (const fault of real.faults.slice(0, 20)) console.error(`  ${fault}`)
 const total = tallies.reduce((sum, { sent }) => sum + sent, 0)
-const faults = tallies.reduce((sum, tally) => sum + tally.faults.length, isPolluted() ? 1 : 0)
+const faults = real.faults.length + (isPolluted() ? 1 : 0)
 console.log(
-  `${total} messages in ${((performance.now() - start) / 1000).toFixed(1)} s, seed ${seed}; faults: ${faults}; prototypes ${isPolluted() ? 'POLLUTED' : 'clean'}`,
+  `${total} messages, ${asked} of them to the real handlers, in ${((performance.now() - start) / 1000).toFixed(1)} s, seed ${seed}; faults: ${faults}; prototypes ${isPolluted() ? 'POLLUTED' : 'clean'}`,
 )
 process.exitCode = faults === 0 ? 0 : 1

@@ -3,17 +3,16 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { startServer } from '../../../../electron/serve/server.ts'
-import { createGuarded } from './guarded.ts'
 import { callInput, callNames, hostile } from './inputs.ts'
 import type { Random } from './random.ts'
 import { noTally, type Tally } from './tally.ts'
+import type { Target } from './target.ts'
 
 /** So many go out before their answers are waited for. */
 const BATCH = 20
 
-export async function fuzzSocket(messages: number, random: Random): Promise<Tally> {
-  const guarded = createGuarded()
-  const core = { door: guarded.door, subscribe: () => () => {} }
+export async function fuzzSocket(guarded: Target, messages: number, random: Random): Promise<Tally> {
+  const { core } = guarded
   const server = await startServer({
     core: async () => core,
     rendererDir: '/nonexistent',
@@ -39,29 +38,27 @@ export async function fuzzSocket(messages: number, random: Random): Promise<Tall
     return socket
   }
   const tally = noTally('WebSocket')
+  const reachedBefore = guarded.reached()
   let page = await admitted()
   while (tally.sent < messages) {
     const batch = Math.min(BATCH, messages - tally.sent)
-    for (let n = 0; n < batch - 2; n++) page.send(JSON.stringify(callMessage(n, random)))
-    page.send(JSON.stringify({ kind: 'call', id: -1, name: 'end', input: null }))
-    await answerTo(page, -1)
+    const answered = answers(page, batch - 1)
+    for (let n = 0; n < batch - 1; n++) page.send(JSON.stringify(callMessage(n, random)))
+    await answered
     // Bytes that are no message end the connection; what comes before the proof reaches nothing.
-    const before = reachedIn(guarded)
+    const before = guarded.reached()
     const stranger = random.chance(0.5) ? await connect() : page
     stranger.send(garbage(random), { binary: random.chance(0.3) })
     await once(stranger, 'close')
-    if (reachedIn(guarded) > before) guarded.faults.push('bytes that are no message reached a handler')
+    if (guarded.reached() > before) guarded.faults.push('bytes that are no message reached a handler')
     if (stranger === page) page = await admitted()
     tally.sent += batch
     tally.raw += 1
   }
   page.terminate()
   await server.dispose()
-  return { ...tally, reached: reachedIn(guarded), faults: guarded.faults }
+  return { ...tally, reached: guarded.reached() - reachedBefore, faults: guarded.faults }
 }
-
-const reachedIn = ({ reached }: ReturnType<typeof createGuarded>): number =>
-  [...reached.values()].reduce((sum, count) => sum + count, 0)
 
 function callMessage(id: number, random: Random): unknown {
   const name = random.chance(0.9)
@@ -88,10 +85,12 @@ function garbage(random: Random): Buffer {
   }
 }
 
-function answerTo(socket: WebSocket, id: number): Promise<void> {
+function answers(socket: WebSocket, count: number): Promise<void> {
+  let missing = count
   return new Promise((resolve, reject) => {
     const onMessage = (raw: unknown): void => {
-      if ((JSON.parse(String(raw)) as { id?: number }).id !== id) return
+      if ((JSON.parse(String(raw)) as { kind?: string }).kind === 'reply') missing -= 1
+      if (missing > 0) return
       socket.off('message', onMessage).off('close', onClose)
       resolve()
     }

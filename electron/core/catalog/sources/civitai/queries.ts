@@ -70,6 +70,6 @@ export const searchUrl = (base: string, feed: Feed, text: string): string =>
   `${base}/api/v1/models?${queryString([['query', text], ...feed.params, ['limit', PAGE_LIMIT]])}`
 
 export const modelUrl = (base: string, id: string): string =>
-  `${base}/api/v1/models/${encodeURIComponent(id)}`
+  `${base}/api/v1/models/${encodeURIComponent(id.toWellFormed())}`
 export const versionUrl = (base: string, id: string): string =>
   `${base}/api/v1/model-versions/${encodeURIComponent(id)}`

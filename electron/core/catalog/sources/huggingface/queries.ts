@@ -101,7 +101,8 @@ export const searchUrl = (base: string, one: Feed, text: string): string =>
   `${base}/api/models?${queryString([['search', text], ...one.params, ['sort', 'downloads'], ['limit', String(SEARCH_LIMIT)], ...expandOf(one)])}`
 
 /** `org/name` as two path segments. */
-export const repoPath = (sourceId: string): string => sourceId.split('/').map(encodeURIComponent).join('/')
+export const repoPath = (sourceId: string): string =>
+  sourceId.toWellFormed().split('/').map(encodeURIComponent).join('/')
 
 /** A revision is one segment, slashes and all. */
 export const infoUrl = (base: string, sourceId: string, revision?: string): string =>
