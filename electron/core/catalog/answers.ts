@@ -14,15 +14,16 @@ export function createAnswers(): Answers {
   const known = new Map<string, Answer>()
   return {
     page(query, context) {
-      const { text, filters, show, facets, whatIf } = query
+      const { text, filters, show, whatIf } = query
       const ranked = query.sort === 'relevance'
       const day = Math.floor(context.now / DAY_MS)
-      const name = JSON.stringify([text, filters, show, facets, whatIf, ranked, day])
-      const answer = known.get(name) ?? findAnswer(query, context)
+      const name = JSON.stringify([text, filters, show, whatIf, ranked, day])
+      const before = known.get(name)
+      const answer = before && (before.facets || !query.facets) ? before : findAnswer(query, context)
       known.delete(name)
       known.set(name, answer)
       for (const old of known.keys()) if (known.size > MOST_ANSWERS) known.delete(old)
-      return cutPage(query, answer, context)
+      return cutPage(query, query.facets ? answer : { ...answer, facets: null, hidden: null }, context)
     },
     clear: () => known.clear(),
   }

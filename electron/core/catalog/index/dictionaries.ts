@@ -9,6 +9,7 @@ import {
   type Traits,
   type Tuples,
 } from './dictionary.ts'
+import { createTallyKeeper, type TallyKeeper } from './tally.ts'
 
 const strings = [
   'source',
@@ -38,7 +39,12 @@ type TupleName = (typeof tuples)[number]
 
 /** Shared by all segments, so that codes mean the same everywhere. */
 export type Dictionaries = Readonly<
-  Record<StringName, Dictionary> & Record<TupleName, Tuples> & { readonly traits: Traits }
+  Record<StringName, Dictionary> &
+    Record<TupleName, Tuples> & {
+      readonly traits: Traits
+      /** Where queries count: one after the other they use the same. */
+      readonly tallies: Record<'sets' | 'values', TallyKeeper>
+    }
 >
 
 /** As they were collected, in a form that travels and lies in files. */
@@ -57,6 +63,7 @@ export const createDictionaries = (packed: PackedDictionaries): Dictionaries => 
   ...make(strings, (name) => createDictionary(packed.strings[name])),
   ...make(tuples, (name) => createTuples(packed.tuples[name])),
   traits: createTraits(packed.traits.keys, packed.traits.samples),
+  tallies: make(['sets', 'values'], createTallyKeeper),
 })
 
 export type Collectors = ReturnType<typeof createCollectors>

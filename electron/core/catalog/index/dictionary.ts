@@ -26,6 +26,8 @@ export interface Dictionary {
   folded(): readonly string[]
 }
 
+const MOST_KEPT = 4096
+
 export function createDictionary(packed: PackedStrings): Dictionary {
   const base = packed.starts.length - 1
   const heap = Buffer.from(packed.heap.buffer, packed.heap.byteOffset, packed.heap.length)
@@ -33,8 +35,13 @@ export function createDictionary(packed: PackedStrings): Dictionary {
   const added: string[] = []
   const lower: string[] = []
   let table: HashTable | null = null
-  const at = (code: number): string =>
-    code < base ? heap.toString('utf8', packed.starts[code], packed.starts[code + 1]) : added[code - base]!
+  const read = (code: number): string => heap.toString('utf8', packed.starts[code], packed.starts[code + 1])
+  /** Of few values each is asked for all the time. */
+  const kept: string[] = []
+  const at = (code: number): string => {
+    if (code >= base) return added[code - base]!
+    return base > MOST_KEPT ? read(code) : (kept[code] ??= read(code))
+  }
   const known = (): HashTable =>
     (table ??= createHashTable(base, (code) =>
       hashFolded(heap, packed.starts[code]!, packed.starts[code + 1]!),

@@ -58,16 +58,20 @@ function passModelClasses({ modelClass }: Dictionaries, { facets, licence, show 
     return allowed ? [{ allowed, place, facet: classFacets.indexOf(name) }] : []
   })
   const { starts, members } = modelClass
-  return Int8Array.from({ length: modelClass.size }, (_, code) => {
+  const result = new Int8Array(modelClass.size)
+  for (let code = 0; code < result.length; code++) {
     const from = starts[code]!
-    if (from === starts[code + 1]) return FAILS
-    if (licence && licence[members[from + at.licence]!] === 0) return FAILS
-    if (!show.nsfw && (members[from + at.flags]! & FLAG_NSFW) !== 0) return FAILS
-    let failed = PASSES
+    let failed =
+      from === starts[code + 1] ||
+      (licence && licence[members[from + at.licence]!] === 0) ||
+      (!show.nsfw && (members[from + at.flags]! & FLAG_NSFW) !== 0)
+        ? FAILS
+        : PASSES
     for (const { allowed, place, facet } of checks)
       if (allowed[members[from + place]!] === 0) failed = add(failed, facet)
-    return failed
-  })
+    result[code] = failed
+  }
+  return result
 }
 
 export function workerMasks(classes: ViewClasses, show: Compiled['show']): readonly number[] {

@@ -1,6 +1,7 @@
 /** One pass over the rows that the text found: which of them pass, and what each facet counts. */
 import { bitsFor, setBit, type Bits } from '../index/bits.ts'
 import type { Segment } from '../index/segment.ts'
+import { count, type Tally } from '../index/tally.ts'
 import type { Compiled } from './compile.ts'
 import { PASSES } from './class-pass.ts'
 
@@ -14,7 +15,7 @@ export interface Counts {
   /** By code of the set: rows that pass everything but, perhaps, this facet. */
   readonly quantization: Uint32Array
   readonly language: Uint32Array
-  readonly baseModel: Uint32Array
+  readonly baseModel: Tally
 }
 
 interface Counting {
@@ -38,6 +39,9 @@ export function countRows(counting: Counting): Bits {
 function countPlain({ segment, viewClass, candidates, pass, counts }: Counting, hits: Bits): void {
   const { quantizationSet, languageSet, baseModelSet } = segment
   const { byClass, quantization, language, baseModel } = counts
+  // Copied out, because this loop runs over every row when there is no text.
+  const { counts: baseModels, met } = baseModel
+  let size = baseModel.size
   let total = 0
   for (let i = 0; i < candidates.length; i++) {
     let word = candidates[i]!
@@ -53,19 +57,22 @@ function countPlain({ segment, viewClass, candidates, pass, counts }: Counting, 
       total++
       quantization[quantizationSet[row]!]!++
       language[languageSet[row]!]!++
-      baseModel[baseModelSet[row]!]!++
+      const base = baseModelSet[row]!
+      if (met !== null && baseModels[base] === 0) met[size++] = base
+      baseModels[base]!++
     }
     hits[i] = found
   }
+  baseModel.size = size
   counts.total += total
 }
 
 function countFiltered({ segment, viewClass, candidates, pass, facets, counts }: Counting, hits: Bits): void {
   const { quantizationSet, languageSet, baseModelSet } = segment
   const allow = {
-    quantization: facets.quantization ?? everything(counts.quantization.length),
-    language: facets.language ?? everything(counts.language.length),
-    baseModel: facets.baseModel ?? everything(counts.baseModel.length),
+    quantization: facets.quantization ?? everything(counts.quantization),
+    language: facets.language ?? everything(counts.language),
+    baseModel: facets.baseModel ?? everything(counts.baseModel.counts),
   }
   for (let i = 0; i < candidates.length; i++) {
     let word = candidates[i]!
@@ -86,7 +93,7 @@ function countFiltered({ segment, viewClass, candidates, pass, facets, counts }:
       // What fails one facet alone counts for that facet: it would show if that choice were different.
       if (failures === one) counts.quantization[quantization]!++
       if (failures === two) counts.language[language]!++
-      if (failures === three) counts.baseModel[base]!++
+      if (failures === three) count(counts.baseModel, base, 1)
       if (failures > 0) continue
       setBit(hits, row)
       counts.total++
@@ -94,4 +101,4 @@ function countFiltered({ segment, viewClass, candidates, pass, facets, counts }:
   }
 }
 
-const everything = (size: number): Uint8Array => new Uint8Array(size).fill(1)
+const everything = ({ length }: Uint32Array): Uint8Array => new Uint8Array(length).fill(1)

@@ -3,6 +3,7 @@ import type { CatalogPage, FacetCount, FacetName } from '#contract/catalog'
 import { classAttributes, type Dictionaries } from '../index/dictionaries.ts'
 import type { Tuples } from '../index/dictionary.ts'
 import { fitNames } from '../index/judge-port.ts'
+import { wholeTally, type Tally } from '../index/tally.ts'
 import type { MachineView } from '../index/verdicts.ts'
 import { classFacets, HIDDEN, PASSES, workerMasks, type ClassFacet } from './class-pass.ts'
 import type { Compiled } from './compile.ts'
@@ -20,19 +21,26 @@ interface Tallying {
 const MOST_VALUES = 60
 
 export function facetLists(tallying: Tallying): NonNullable<CatalogPage['facets']> {
-  const { counts, dictionaries, view, compiled } = tallying
+  const { counts, dictionaries: d, view, compiled } = tallying
   const tallies = tallyClasses(tallying)
   const lists: Partial<Record<FacetName, FacetCount[]>> = {
-    worker: list(tallies.worker, (code) => view.workers[code]!.id, compiled.chosen.worker),
-    fit: list(tallies.fit, (code) => fitNames[code]!, compiled.chosen.fit),
+    worker: list(wholeTally(tallies.worker), (code) => view.workers[code]!.id, compiled.chosen.worker),
+    fit: list(wholeTally(tallies.fit), (code) => fitNames[code]!, compiled.chosen.fit),
   }
   for (const name of ['source', 'task', 'architecture', 'type', 'licenceGroup'] as const)
-    lists[name] = list(tallies[name], dictionaries[name].at, compiled.chosen[name])
-  const sets = { format: tallies.format, ...counts }
+    lists[name] = list(wholeTally(tallies[name]), d[name].at, compiled.chosen[name])
+  const sets = {
+    format: wholeTally(tallies.format),
+    quantization: wholeTally(counts.quantization),
+    language: wholeTally(counts.language),
+    baseModel: counts.baseModel,
+  }
   for (const name of ['format', ...rowFacets] as const) {
-    const { size, at } = dictionaries[name]
-    const members = spread(sets[name], dictionaries[`${name}Set`], size)
-    lists[name] = list(members, at, compiled.chosen[name])
+    const { size } = d[name]
+    const values =
+      sets[name].met === null ? wholeTally(new Uint32Array(size)) : d.tallies.values.emptied(size)
+    const members = spread(sets[name], d[`${name}Set`], values)
+    lists[name] = list(members, d[name].at, compiled.chosen[name])
   }
   return lists
 }
@@ -52,9 +60,9 @@ function tallyClasses({
   const tallies = emptyTallies(view, dictionaries)
   const inOrder = classFacets.map((name) => tallies[name])
   for (let code = 0; code < byClass.length; code++) {
-    const count = byClass[code]!
+    const times = byClass[code]!
     const failed = pass[code]!
-    if (count === 0 || failed >= classFacets.length) continue
+    if (times === 0 || failed >= classFacets.length) continue
     const attributes = starts[classes.modelClass[code]!]!
     // A class that fails one facet counts for that facet alone.
     const from = failed === PASSES ? 0 : failed
@@ -62,11 +70,11 @@ function tallyClasses({
     for (let facet = from; facet < to; facet++) {
       const tally = inOrder[facet]!
       const place = places[facet]!
-      if (place >= 0) tally[members[attributes + place]!]! += count
-      else if (place === FIT_PLACE) tally[classes.fit[code]!]! += count
+      if (place >= 0) tally[members[attributes + place]!]! += times
+      else if (place === FIT_PLACE) tally[classes.fit[code]!]! += times
       else
         for (let mask = masks[code]!; mask !== 0; mask &= mask - 1)
-          tally[31 - Math.clz32(mask & -mask)]! += count
+          tally[31 - Math.clz32(mask & -mask)]! += times
     }
   }
   return tallies
@@ -102,42 +110,48 @@ function emptyTallies(view: MachineView, dictionaries: Dictionaries): Record<Cla
   }
 }
 
-function spread(bySet: Uint32Array, sets: Tuples, size: number): Uint32Array {
-  const counts = new Uint32Array(size)
-  const { starts, members } = sets
-  for (let code = 0; code < bySet.length; code++) {
-    const count = bySet[code]!
-    if (count === 0) continue
-    for (let at = starts[code]!; at < starts[code + 1]!; at++) counts[members[at]!]! += count
+function spread(bySet: Tally, { starts, members }: Tuples, values: Tally): Tally {
+  const { counts, met } = values
+  let { size } = values
+  for (let place = 0; place < bySet.size; place++) {
+    const set = bySet.met === null ? place : bySet.met[place]!
+    const times = bySet.counts[set]!
+    if (times === 0) continue
+    const end = starts[set + 1]!
+    for (let at = starts[set]!; at < end; at++) {
+      const code = members[at]!
+      if (met !== null && counts[code] === 0) met[size++] = code
+      counts[code]! += times
+    }
   }
-  return counts
+  values.size = size
+  return values
 }
 
 /** A choice stays in its list at 0, or it could not be taken back. */
-function list(
-  counts: Uint32Array,
-  valueOf: (code: number) => string,
-  chosen: readonly number[] = [],
-): FacetCount[] {
-  const shown = new Set([...largest(counts, valueOf), ...chosen])
-  return Array.from(shown, (code) => ({ value: valueOf(code), count: counts[code]! }))
+function list(tally: Tally, valueOf: (code: number) => string, chosen: readonly number[] = []): FacetCount[] {
+  const shown = largest(tally, valueOf)
+  for (const code of chosen) if (!shown.includes(code)) shown.push(code)
+  return shown.map((code) => ({ value: valueOf(code), count: tally.counts[code]! }))
 }
 
 /** Largest first, then by name. Of tens of thousands of values most never enter the short list. */
-function largest(counts: Uint32Array, valueOf: (code: number) => string): number[] {
+function largest({ counts, met, size }: Tally, valueOf: (code: number) => string): number[] {
   const top: number[] = []
   let least = 0
   // Code 0 is "not told" wherever values come from models; for others it is a value like any.
-  for (let code = counts.length > 0 && valueOf(0) === '' ? 1 : 0; code < counts.length; code++) {
-    const count = counts[code]!
-    if (count <= least) continue
-    let place = top.length
-    while (place > 0 && count > counts[top[place - 1]!]!) place--
-    top.splice(place, 0, code)
+  const untold = size > 0 && valueOf(0) === '' ? 0 : -1
+  for (let place = 0; place < size; place++) {
+    const code = met === null ? place : met[place]!
+    const times = counts[code]!
+    if (times <= least || code === untold) continue
+    let before = top.length
+    while (before > 0 && times > counts[top[before - 1]!]!) before--
+    top.splice(before, 0, code)
     if (top.length > MOST_VALUES) top.pop()
     if (top.length === MOST_VALUES) least = counts[top[MOST_VALUES - 1]!]!
   }
-  return top.toSorted((a, b) => counts[b]! - counts[a]! || (valueOf(a) < valueOf(b) ? -1 : 1))
+  return top.sort((a, b) => counts[b]! - counts[a]! || (valueOf(a) < valueOf(b) ? -1 : 1))
 }
 
 export function hiddenCounts({ byClass }: Counts, pass: Int8Array): NonNullable<CatalogPage['hidden']> {

@@ -1,5 +1,5 @@
 /** The rows of one page, in order, over all segments. */
-import { countBits, hasBit, intersect, rowsOf, subtract, type Bits } from '../index/bits.ts'
+import { countBits, hasBit, rowsOf, type Bits } from '../index/bits.ts'
 import {
   comparePlaces,
   firstAfter,
@@ -32,13 +32,19 @@ export interface PageStart {
 
 /** By how well the text fits: the name in full, its words in the name, their beginnings in the name, anywhere. */
 export function rankTiers(hits: Bits, exact: Bits, match: TextMatch): Bits[] {
-  const left = hits.slice()
-  return [exact, match.wholeInName, match.inName, match.anywhere].map((bits) => {
-    const tier = left.slice()
-    intersect(tier, bits)
-    subtract(left, tier)
-    return tier
-  })
+  const better = [exact, match.wholeInName, match.inName]
+  const tiers = [...better, match.anywhere].map(() => new Uint32Array(hits.length))
+  const rest = tiers[better.length]!
+  for (let i = 0; i < hits.length; i++) {
+    let left = hits[i]!
+    for (let tier = 0; left !== 0 && tier < better.length; tier++) {
+      const best = left & better[tier]![i]!
+      tiers[tier]![i] = best
+      left ^= best
+    }
+    rest[i] = left
+  }
+  return tiers
 }
 
 interface Paging {

@@ -1,9 +1,10 @@
 /** Answers a query from the columns. */
 import type { CatalogPage, CatalogQuery, QueryNote, SortName } from '#contract/catalog'
-import { bitsFor, intersect, keepBits, setBit, subtract, type Bits } from '../index/bits.ts'
+import { bitsFor, countBits, intersect, keepBits, setBit, subtract, type Bits } from '../index/bits.ts'
 import type { Dictionaries } from '../index/dictionaries.ts'
 import { readStrings } from '../index/row-strings.ts'
 import type { Segment } from '../index/segment.ts'
+import { wholeTally } from '../index/tally.ts'
 import { hashText, sameName } from '../index/tokens.ts'
 import type { MachineView } from '../index/verdicts.ts'
 import { cardOf } from './cards.ts'
@@ -48,9 +49,10 @@ export function findAnswer(query: CatalogQuery, context: QueryContext): Answer {
   // Views first: they may add classes, and the tables below must cover them all.
   const views = segments.map((segment) => view.of(segment))
   const pass = passClasses(view.classes, dictionaries, compiled)
-  const counts = createCounts(context)
+  const found = segments.map((segment, at) => findCandidates(segment, at, { terms, compiled }))
+  const counts = createCounts(context, areFew(segments, found))
   const parts = segments.map((segment, at) => {
-    const { candidates, match } = findCandidates(segment, at, { terms, compiled })
+    const { candidates, match } = found[at]!
     const { viewClass } = views[at]!
     const hits = countRows({ segment, viewClass, candidates, pass, facets: compiled.facets, counts })
     const ranked = match && query.sort === 'relevance'
@@ -66,12 +68,22 @@ export function findAnswer(query: CatalogQuery, context: QueryContext): Answer {
   }
 }
 
-const createCounts = ({ dictionaries: d, view }: QueryContext): Counts => ({
+const FEW = 8
+
+/** Few enough that most of what there is to count will not be met. */
+function areFew(segments: readonly Segment[], found: readonly { readonly candidates: Bits }[]): boolean {
+  const rows = segments.reduce((sum, segment) => sum + segment.rows, 0)
+  return found.reduce((sum, { candidates }) => sum + countBits(candidates), 0) * FEW < rows
+}
+
+const createCounts = ({ dictionaries: d, view }: QueryContext, few: boolean): Counts => ({
   total: 0,
   byClass: new Uint32Array(view.classes.modelClass.length),
   quantization: new Uint32Array(d.quantizationSet.size),
   language: new Uint32Array(d.languageSet.size),
-  baseModel: new Uint32Array(d.baseModelSet.size),
+  baseModel: few
+    ? d.tallies.sets.emptied(d.baseModelSet.size)
+    : wholeTally(new Uint32Array(d.baseModelSet.size)),
 })
 
 interface Wanted {
