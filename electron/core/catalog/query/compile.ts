@@ -30,6 +30,9 @@ export interface Compiled {
   readonly notes: readonly QueryNote[]
 }
 
+/** A model has many artifacts, each with a size. */
+const cost = ({ figure }: RowLimit): number => (figure === 'sizeBytes' ? 1 : 0)
+
 interface Compiling {
   readonly dictionaries: Dictionaries
   readonly view: MachineView
@@ -74,7 +77,9 @@ export function compile(query: CatalogQuery, parsed: ParsedText, context: Compil
     }
   }
   const { licence, author, facets } = tables(choices, context)
-  const limits = [...filterLimits(query, context.now), ...typedLimits(parsed, context.now)]
+  const limits = [...filterLimits(query, context.now), ...typedLimits(parsed, context.now)].toSorted(
+    (a, b) => cost(a) - cost(b),
+  )
   return { facets, chosen, licence, author, tags, limits, show: query.show, notes }
 }
 

@@ -3,7 +3,7 @@ import { bitsFor, setBit, type Bits } from '../index/bits.ts'
 import type { Segment } from '../index/segment.ts'
 import { count, type Tally } from '../index/tally.ts'
 import type { Compiled } from './compile.ts'
-import { PASSES } from './class-pass.ts'
+import { FAILS, PASSES } from './class-pass.ts'
 
 /** Facets that need a look at the row: they have too many values to be part of a class. */
 export const rowFacets = ['quantization', 'language', 'baseModel'] as const
@@ -69,36 +69,32 @@ function countPlain({ segment, viewClass, candidates, pass, counts }: Counting, 
 
 function countFiltered({ segment, viewClass, candidates, pass, facets, counts }: Counting, hits: Bits): void {
   const { quantizationSet, languageSet, baseModelSet } = segment
-  const allow = {
-    quantization: facets.quantization ?? everything(counts.quantization),
-    language: facets.language ?? everything(counts.language),
-    baseModel: facets.baseModel ?? everything(counts.baseModel.counts),
-  }
+  const { byClass } = counts
+  const quantizations = facets.quantization ?? null
+  const languages = facets.language ?? null
+  const baseModels = facets.baseModel ?? null
   for (let i = 0; i < candidates.length; i++) {
     let word = candidates[i]!
     while (word !== 0) {
       const low = word & -word
       const row = (i << 5) + (31 - Math.clz32(low))
       word ^= low
-      const quantization = quantizationSet[row]!
-      const language = languageSet[row]!
-      const base = baseModelSet[row]!
-      const one = 1 - allow.quantization[quantization]!
-      const two = 1 - allow.language[language]!
-      const three = 1 - allow.baseModel[base]!
-      const failures = one + two + three
       const code = viewClass[row]!
-      if (failures === 0) counts.byClass[code]!++
-      if (failures > 1 || pass[code] !== PASSES) continue
+      const passed = pass[code]!
+      if (passed === FAILS) continue
+      const one = quantizations === null ? 0 : 1 - quantizations[quantizationSet[row]!]!
+      const two = languages === null ? 0 : 1 - languages[languageSet[row]!]!
+      const three = baseModels === null ? 0 : 1 - baseModels[baseModelSet[row]!]!
+      const failures = one + two + three
+      if (failures === 0) byClass[code]!++
+      if (failures > 1 || passed !== PASSES) continue
       // What fails one facet alone counts for that facet: it would show if that choice were different.
-      if (failures === one) counts.quantization[quantization]!++
-      if (failures === two) counts.language[language]!++
-      if (failures === three) count(counts.baseModel, base, 1)
+      if (failures === one) counts.quantization[quantizationSet[row]!]!++
+      if (failures === two) counts.language[languageSet[row]!]!++
+      if (failures === three) count(counts.baseModel, baseModelSet[row]!, 1)
       if (failures > 0) continue
       setBit(hits, row)
       counts.total++
     }
   }
 }
-
-const everything = ({ length }: Uint32Array): Uint8Array => new Uint8Array(length).fill(1)

@@ -16,7 +16,7 @@ import { facetLists, hiddenCounts } from './facets.ts'
 import { matchTerms, removeNegated, resolveTerm, rowsWithWords, type ResolvedTerm } from './match-text.ts'
 import { orderBy } from './order-by.ts'
 import { rankTiers, takePage, type Hits } from './page.ts'
-import { keepWithin } from './keep-within.ts'
+import { keepHopeful, keepWithin } from './keep-within.ts'
 import { parseText } from './parse.ts'
 
 export interface QueryContext {
@@ -49,7 +49,10 @@ export function findAnswer(query: CatalogQuery, context: QueryContext): Answer {
   // Views first: they may add classes, and the tables below must cover them all.
   const views = segments.map((segment) => view.of(segment))
   const pass = passClasses(view.classes, dictionaries, compiled)
-  const found = segments.map((segment, at) => findCandidates(segment, at, { terms, compiled }))
+  const found = segments.map((segment, at) => {
+    const { viewClass } = views[at]!
+    return findCandidates(segment, at, { terms, compiled, hopeful: { viewClass, pass } })
+  })
   const counts = createCounts(context, areFew(segments, found))
   const parts = segments.map((segment, at) => {
     const { candidates, match } = found[at]!
@@ -89,9 +92,10 @@ const createCounts = ({ dictionaries: d, view }: QueryContext, few: boolean): Co
 interface Wanted {
   readonly terms: readonly ResolvedTerm[]
   readonly compiled: Compiled
+  readonly hopeful: { readonly viewClass: Uint32Array; readonly pass: Int8Array }
 }
 
-function findCandidates(segment: Segment, at: number, { terms, compiled }: Wanted) {
+function findCandidates(segment: Segment, at: number, { terms, compiled, hopeful }: Wanted) {
   const match = matchTerms(segment, at, terms)
   const candidates = match ? match.anywhere.slice() : segment.alive.slice()
   if (match) intersect(candidates, segment.alive)
@@ -103,6 +107,8 @@ function findCandidates(segment: Segment, at: number, { terms, compiled }: Wante
   }
   const { author } = compiled
   if (author) keepBits(candidates, (row) => author[segment.author[row]!] === 1)
+  // Figures are looked up only of rows that could still count for something.
+  if (compiled.limits.length > 0) keepHopeful(candidates, hopeful)
   for (const limit of compiled.limits) keepWithin(candidates, segment, limit)
   return { candidates, match }
 }
