@@ -151,7 +151,7 @@ function largest({ counts, met, size }: Tally, valueOf: (code: number) => string
     if (top.length > MOST_VALUES) top.pop()
     if (top.length === MOST_VALUES) least = counts[top[MOST_VALUES - 1]!]!
   }
-  return top.sort((a, b) => counts[b]! - counts[a]! || (valueOf(a) < valueOf(b) ? -1 : 1))
+  return top.toSorted((a, b) => counts[b]! - counts[a]! || (valueOf(a) < valueOf(b) ? -1 : 1))
 }
 
 export function hiddenCounts({ byClass }: Counts, pass: Int8Array): NonNullable<CatalogPage['hidden']> {
