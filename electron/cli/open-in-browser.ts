@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process'
 import type { CliContext } from './context.ts'
-
-export const hasDisplay = ({ platform, env }: Pick<CliContext, 'platform' | 'env'>): boolean =>
-  platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'])
+import { hasDisplay, startDetached } from './start-detached.ts'
 
 /** Best effort: the address has been printed already, so a machine without a browser loses nothing. */
 export function openInBrowser(address: string, context: Pick<CliContext, 'platform' | 'env'>): void {
@@ -12,7 +9,5 @@ export function openInBrowser(address: string, context: Pick<CliContext, 'platfo
     darwin: ['open', address],
     win32: ['rundll32', 'url.dll,FileProtocolHandler', address],
   }[context.platform] as [string, ...string[]]
-  spawn(command, args, { stdio: 'ignore', detached: true })
-    .on('error', () => {})
-    .unref()
+  void startDetached(command, args)
 }

@@ -12,12 +12,15 @@ import { startServer } from '../serve/server.ts'
 import { ensureBuilt } from './built.ts'
 import { EXIT, type CliContext } from './context.ts'
 import { openInBrowser } from './open-in-browser.ts'
+import { reveal } from './reveal.ts'
 
 /** Without a page to ask for it, the core starts by itself: catalog and downloads go on. */
 const CORE_AFTER_MS = 300
 
 /** Whatever does not come down by then is left to the system; all that matters is on disk already. */
 const END_WITHIN_MS = 10_000
+
+const LOOPBACK = /^(127\.|localhost$|::1$)/
 
 interface ServeFlags {
   readonly host: string
@@ -54,7 +57,7 @@ export async function serve(flags: ServeFlags, context: CliContext): Promise<voi
   await ensureBuilt(context)
   const lock = lockInstance(folders.data)
   let starting: Promise<Core> | null = null
-  const core = (): Promise<Core> => (starting ??= openCore(context))
+  const core = (): Promise<Core> => (starting ??= openCore(context, flags.host))
   const ending = new AbortController()
   try {
     const rendererDir = join(appRoot, 'out/renderer')
@@ -75,13 +78,16 @@ export async function serve(flags: ServeFlags, context: CliContext): Promise<voi
 const endWithin = (ms: number): unknown => setTimeout(() => process.exit(EXIT.internal), ms).unref()
 
 /** Its modules are many: the page's first files go out before they are read, and from the second start on they lie compiled. */
-async function openCore({ appRoot, folders, place, platform, version }: CliContext): Promise<Core> {
+async function openCore(context: CliContext, host: string): Promise<Core> {
+  const { appRoot, folders, place, platform, version } = context
   keepCompiled(join(folders.data, 'cache/code'))
   const { createCore } = await import('#core/core')
   return createCore({
     shell: {
       info: { version, shell: 'serve', platform, dataDir: folders.data },
       openExternal: async () => false, // the page itself runs in the user's browser
+      // Whoever looks at the page from elsewhere sees nothing of this machine's desktop.
+      ...(LOOPBACK.test(host) && { reveal: (path: string) => reveal(path, context) }),
     },
     folders,
     place,

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt } from './built.ts'
 import type { CliContext } from './context.ts'
-import { hasDisplay } from './open-in-browser.ts'
+import { hasDisplay } from './start-detached.ts'
 import { serve } from './serve.ts'
 
 /** Where Electron's releases lie; asked only whether it answers, and only briefly. */

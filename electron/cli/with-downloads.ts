@@ -38,6 +38,7 @@ export async function withDownloads<T>(
       hardware: () => hardware,
       keptIn: 'file',
       trash: null,
+      reveal: async () => false,
       emit(name: string, value: unknown) {
         if (name === 'downloads.changed') onDownloads?.(value as DownloadsState)
       },

@@ -1,6 +1,6 @@
 /** The only wiring place: makes the services, joins their handlers, and takes everything down again. */
 import { join } from 'node:path'
-import type { AppInfo } from '#contract/app'
+import type { AppInfo, PathKind } from '#contract/app'
 import type { Emit } from '#contract/contract'
 import { createCatalog } from './catalog/catalog.ts'
 import { followMachine } from './catalog/follow-machine.ts'
@@ -41,6 +41,10 @@ export interface Shell {
   readonly trash?: Trash
   /** How the app replaces itself, or why it cannot; a shell that has neither is not installed. */
   readonly updater?: UpdatesDeps['updater']
+  /** Shows a file in the file manager; false where there is none after all. */
+  reveal?(path: string): Promise<boolean>
+  /** Asks with the system's own dialog; null where nothing was chosen. */
+  choosePath?(kind: PathKind): Promise<string | null>
 }
 
 export interface Core {
@@ -83,6 +87,7 @@ export function createCore(options: CoreOptions): Core {
   const handlers: Handlers = {
     'app.info': async () => shell.info,
     'app.openExternal': ({ url }) => shell.openExternal(url),
+    'app.choosePath': async ({ kind }) => (await shell.choosePath?.(kind)) ?? null,
     ...settings.handlers,
     ...hardware.handlers,
     ...workers.handlers,
@@ -168,6 +173,7 @@ function createServices(
     secrets,
     keptIn: shell.cipher ? 'system' : 'file',
     trash: shell.trash ?? null,
+    reveal: async (path) => (await shell.reveal?.(path)) ?? false,
     emit,
     log,
   })

@@ -9,6 +9,7 @@ import { lockInstance } from '#core/instance-lock'
 import { createFileLog, type Log } from '#core/log'
 import type { Platform } from '#domain/hardware'
 import { failureText } from '#core/failure-text'
+import { choosePath, reveal } from './files.ts'
 import type { Links } from './links.ts'
 import { openExternal } from './lockdown.ts'
 import { presenceHere } from './presence/here.ts'
@@ -103,6 +104,8 @@ const shellOf = (folders: Folders) => ({
       () => true,
       () => false, // no trash on that disk
     ),
+  reveal,
+  choosePath,
   ...systemCipher(),
 })
 

@@ -68,6 +68,8 @@ export const libraryCalls = {
   'library.get': { input: z.void(), output: LibraryState },
   'library.rescan': { input: z.void(), output: LibraryState },
   'library.verify': { input: One, output: VerifyResult },
+  /** Shows its files in the file manager; false where the shell has none. */
+  'library.reveal': { input: One, output: z.boolean() },
   'library.remove': { input: One, output: LibraryState },
   'library.move': { input: z.object({ folder: Folder, toRoot: Folder }), output: LibraryState },
   'library.import': {

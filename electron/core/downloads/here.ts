@@ -44,6 +44,8 @@ export interface DownloadsHereOptions {
   readonly keptIn: 'system' | 'file'
   /** Null: what is removed is gone at once. */
   readonly trash: Trash | null
+  /** Shows a file in the file manager; false where there is none. */
+  readonly reveal: (path: string) => Promise<boolean>
   readonly emit: DownloadsEmit & {
     (name: 'library.changed', value: LibraryState): void
     (name: 'accounts.changed', value: AccountsState): void
@@ -132,13 +134,14 @@ interface Parts {
 }
 
 function libraryHere(
-  { catalog, hubs, trash, emit, log }: DownloadsHereOptions,
+  { catalog, hubs, trash, reveal, emit, log }: DownloadsHereOptions,
   { transfers, judge, roots }: Parts,
 ): Library {
   return createLibrary({
     roots,
     transfers,
     trash,
+    reveal,
     emit,
     log,
     nowMs: Date.now,

@@ -1,12 +1,14 @@
 /** The library: the truth is on disk, this is its reflection, read anew after every change. */
 import type { LibraryItem, LibraryState, libraryCalls } from '#contract/library'
 import { FailureError } from '#contract/failure'
+import { isInside } from '#core/downloads/install/inside'
 import { freeBytesAt } from '#core/downloads/transfer/errors'
 import type { Transfers } from '#core/downloads/transfer/transfers'
 import type { HandlersFor } from '#core/handlers'
 import type { Log } from '#core/log'
 import type { Model } from '#domain/model'
 import { say } from '#domain/sayings/saying'
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { importFile, type KnownFile } from './import-file.ts'
@@ -24,6 +26,7 @@ export interface LibraryDeps {
   readonly transfers: Transfers
   readonly nowMs: () => number
   readonly trash: Trash | null
+  reveal(path: string): Promise<boolean>
   emit(name: 'library.changed', value: LibraryState): void
   /** Installed workers that can run it now. */
   workersFor(item: LibraryItem): Promise<readonly string[]>
@@ -95,6 +98,11 @@ export function createLibrary(deps: LibraryDeps): Library {
       },
       'library.verify': async ({ folder }, { signal }) =>
         verifyModel(await find(folder), { transfers: deps.transfers, signal }),
+      async 'library.reveal'({ folder }) {
+        const { read } = await find(folder)
+        const path = read.kind === 'damaged' ? folder : read.entry.path
+        return deps.reveal(isInside(folder, path) && existsSync(path) ? path : folder)
+      },
       ...createChanges(deps, find, rescan),
     },
   }

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { readFileSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { build } from 'vite'
+import type { Lateness } from './lateness.ts'
 import { FILE_PATH } from './servers.ts'
 
 export interface Task {
@@ -18,7 +19,7 @@ export interface Measured {
   readonly seconds: number
   readonly peakMiB: number
   /** What our own process says of itself. */
-  readonly said: { readonly blockMs: number; readonly idleMs: number; readonly lanes: number } | null
+  readonly said: (Lateness & { readonly lanes: number }) | null
 }
 
 export interface Contender {

@@ -18,10 +18,10 @@ import { tryLock } from '#core/downloads/install/lock'
 import type { Transfers } from '#core/downloads/transfer/transfers'
 import { Metadata } from '#core/library/entry'
 import type { KnownFile } from '#core/library/import-file'
-import { createLibrary, type Library } from '#core/library/library'
-import { silentLog } from '#core/log'
-import { gguf, safetensors, sha256 } from '../../hub/transfer/content.ts'
+import type { Library } from '#core/library/library'
+import { gguf, safetensors } from '../../hub/transfer/content.ts'
 import { artifactOf, modelOf, newTransfers } from '../downloads/setting.ts'
+import { installIn, metadata, openLibrary, put } from './setting.ts'
 
 const { signal } = new AbortController()
 const WEIGHTS = safetensors('library', 1000)
@@ -32,37 +32,11 @@ let transfers: Transfers
 let library: Library
 let states: LibraryState[]
 let trashed: string[] | null
+let revealed: string[]
 let known: KnownFile | null
 
-const put = (path: string, content: string | Buffer): string => {
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, content)
-  return path
-}
-const metadata = (id: string, path: string, config: unknown = {}, change: object = {}): string =>
-  JSON.stringify({
-    artifact: {
-      id,
-      name: id,
-      source: 'HuggingFace',
-      path,
-      size: 10,
-      status: 'Available',
-      modelType: 'Llm',
-      config,
-      ...change,
-    },
-    added_at: '2025-11-15T10:00:00.123456789Z',
-  })
-/** As we would have installed it. */
-function installModel(id = 'org/name', bytes = WEIGHTS): string {
-  const folder = join(root, id.replace('/', '-'))
-  put(join(folder, 'model.safetensors'), bytes)
-  const files = [{ path: 'model.safetensors', sizeBytes: bytes.length, sha256: sha256(bytes) }]
-  const marketplace = { modelId: `huggingface:${id}`, artifactId: 'safetensors', revision: 'r1', files }
-  put(join(folder, 'metadata.json'), metadata(id, folder, { license: 'mit', marketplace }))
-  return folder
-}
+const installModel = (id = 'org/name', bytes = WEIGHTS): string =>
+  installIn(root, id, { 'model.safetensors': bytes })
 const items = async () => (await library.rescan()).items
 const find = async (entryId: string) => (await items()).find((item) => item.entryId === entryId)
 
@@ -71,18 +45,19 @@ beforeEach(() => {
   root = join(home, 'models')
   other = join(home, 'other disk')
   trashed = null
+  revealed = []
   known = null
   states = []
   transfers = newTransfers()
-  library = createLibrary({
-    roots: () => [root, other],
-    transfers,
-    log: silentLog,
-    nowMs: Date.now,
+  library = openLibrary([root, other], transfers, {
     trash: async (path) => {
       if (trashed === null) return false
       trashed.push(path)
       rmSync(path, { recursive: true })
+      return true
+    },
+    reveal: async (path) => {
+      revealed.push(path)
       return true
     },
     emit: (_name, value) => void states.push(LibraryState.parse(value)),
@@ -206,6 +181,20 @@ describe('verifying', () => {
     const wanted = await library.handlers['library.prepareRepair']({ folder }, { signal })
     expect(wanted).toEqual({ modelId: 'huggingface:org/name', artifactId: 'safetensors' })
     expect(readdirSync(folder)).toEqual(['model.safetensors'])
+  })
+})
+
+describe('revealing', () => {
+  it('shows the weights of a model, and nothing that is none', async () => {
+    const folder = installModel()
+    await library.handlers['library.reveal']({ folder }, { signal })
+    const outside = join(root, 'elsewhere')
+    put(join(outside, 'metadata.json'), metadata('elsewhere', '/etc/passwd'))
+    await library.handlers['library.reveal']({ folder: outside }, { signal })
+    expect(revealed).toEqual([folder, outside])
+    await expect(library.handlers['library.reveal']({ folder: '/etc' }, { signal })).rejects.toThrow(
+      'not-found',
+    )
   })
 })
 

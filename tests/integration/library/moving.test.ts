@@ -1,17 +1,7 @@
 /** Moving a model, on one disk and across two: at every instant it is whole somewhere, also after a kill. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,11 +9,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LibraryState } from '#contract/library'
 import type { Transfers } from '#core/downloads/transfer/transfers'
 import { Metadata } from '#core/library/entry'
-import { createLibrary, type Library } from '#core/library/library'
-import { writeEntry } from '#core/library/write-entry'
-import { silentLog } from '#core/log'
-import { safetensors, sha256 } from '../../hub/transfer/content.ts'
-import { modelOf, newTransfers } from '../downloads/setting.ts'
+import type { Library } from '#core/library/library'
+import { safetensors } from '../../hub/transfer/content.ts'
+import { newTransfers } from '../downloads/setting.ts'
+import { installIn, openLibrary } from './setting.ts'
 
 const KILLS = import.meta.env.MODE === 'full' ? 60 : 8
 const { signal } = new AbortController()
@@ -51,45 +40,8 @@ afterEach(async () => {
   for (const place of places.splice(0)) rmSync(place, { recursive: true, force: true })
 })
 
-const openLibrary = (roots: readonly string[]): Library =>
-  createLibrary({
-    roots: () => roots,
-    transfers,
-    trash: null,
-    log: silentLog,
-    nowMs: Date.now,
-    emit() {},
-    workersFor: async () => [],
-    freshModel: async () => modelOf(),
-    recognise: async () => null,
-  })
-
-async function installIn(root: string): Promise<string> {
-  const folder = join(root, NAME)
-  mkdirSync(folder, { recursive: true })
-  for (const [name, bytes] of Object.entries(CONTENTS)) writeFileSync(join(folder, name), bytes)
-  const files = Object.entries(CONTENTS).map(([path, bytes]) => ({
-    path,
-    sizeBytes: bytes.length,
-    sha256: sha256(bytes),
-  }))
-  const marketplace = { modelId: 'huggingface:org/name', artifactId: 'safetensors', revision: 'r1', files }
-  await writeEntry(folder, {
-    artifact: {
-      id: 'org/name',
-      name: 'name',
-      source: 'HuggingFace',
-      path: folder,
-      size: 800_000,
-      status: 'Available',
-      modelType: 'Llm',
-      config: { marketplace },
-    },
-    added_at: '2025-11-15T10:00:00.123456789Z',
-    last_accessed: '2025-11-16T10:00:00Z',
-  })
-  return folder
-}
+const install = (root: string): string => installIn(root, 'org/name', CONTENTS)
+const open = (roots: readonly string[]): Library['handlers'] => openLibrary(roots, transfers).handlers
 
 /** Every model is ready, names its own place, and holds the very bytes. */
 function expectWhole({ items }: LibraryState): void {
@@ -117,8 +69,8 @@ describe.each([['on one disk', tmpdir()], ...(twoDisks ? [['across two disks', S
 ][])('%s', (where, secondDisk) => {
   it('a model arrives whole, with its entry, and leaves nothing behind', async () => {
     const roots = [folderOn(tmpdir()), folderOn(secondDisk)] as const
-    const folder = await installIn(roots[0])
-    const state = await openLibrary(roots).handlers['library.move']({ folder, toRoot: roots[1] }, { signal })
+    const folder = install(roots[0])
+    const state = await open(roots)['library.move']({ folder, toRoot: roots[1] }, { signal })
     expect(state.items.map((item) => item.folder)).toEqual([join(roots[1], NAME)])
     expectWhole(state)
     expect(readdirSync(roots[0])).toEqual(['.locks'])
@@ -131,17 +83,17 @@ describe.each([['on one disk', tmpdir()], ...(twoDisks ? [['across two disks', S
 
   it('never over another one', async () => {
     const roots = [folderOn(tmpdir()), folderOn(secondDisk)] as const
-    const folder = await installIn(roots[0])
-    await installIn(roots[1])
-    await expect(
-      openLibrary(roots).handlers['library.move']({ folder, toRoot: roots[1] }, { signal }),
-    ).rejects.toThrow('refused')
-    expectWhole(await openLibrary(roots).handlers['library.get'](undefined, { signal }))
+    const folder = install(roots[0])
+    install(roots[1])
+    await expect(open(roots)['library.move']({ folder, toRoot: roots[1] }, { signal })).rejects.toThrow(
+      'refused',
+    )
+    expectWhole(await open(roots)['library.get'](undefined, { signal }))
   })
 
   it(`kill -9 at ${KILLS} random instants loses nothing`, { timeout: 300_000 }, async () => {
     const roots = [folderOn(tmpdir()), folderOn(secondDisk)] as const
-    await installIn(roots[0])
+    install(roots[0])
     const found = new Map<string, number>()
     for (let kill = 0; kill < KILLS; kill += 1) {
       const mover = spawn(process.execPath, [join(import.meta.dirname, 'mover.ts'), ...roots, NAME])
@@ -150,7 +102,7 @@ describe.each([['on one disk', tmpdir()], ...(twoDisks ? [['across two disks', S
       mover.kill('SIGKILL')
       await once(mover, 'close')
       const phase = phaseOf(roots)
-      const state = await openLibrary(roots).handlers['library.get'](undefined, { signal })
+      const state = await open(roots)['library.get'](undefined, { signal })
       expectWhole(state)
       expect(state.items.length).toBeGreaterThan(0)
       expect(inDisguise(roots)).toEqual([])
@@ -163,8 +115,8 @@ describe.each([['on one disk', tmpdir()], ...(twoDisks ? [['across two disks', S
 
 it('a kill between the rename and the new entry is put right at the next start', async () => {
   const roots = [folderOn(tmpdir()), folderOn(tmpdir())] as const
-  renameSync(await installIn(roots[0]), join(roots[1], NAME))
-  const state = await openLibrary(roots).handlers['library.get'](undefined, { signal })
+  renameSync(install(roots[0]), join(roots[1], NAME))
+  const state = await open(roots)['library.get'](undefined, { signal })
   expect(state.items).toHaveLength(1)
   expectWhole(state)
 })

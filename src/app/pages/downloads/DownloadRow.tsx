@@ -1,6 +1,6 @@
 import type { DownloadItem } from '#contract/downloads'
 import { Check, CircleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { FailureNote } from '../../frame/FailureNote.tsx'
 import { useSpell, useTexts } from '../../locale.tsx'
 import { Link } from '../../router.tsx'
@@ -13,7 +13,13 @@ import { RowActions } from './RowActions.tsx'
 import { useDownloadActions } from './download-actions.ts'
 import { useStatusWords } from './status-words.ts'
 
-export function DownloadRow({ item }: { readonly item: DownloadItem }) {
+interface Props {
+  readonly item: DownloadItem
+  /** To take it by, where its place can be changed. */
+  readonly handle?: ReactNode
+}
+
+export function DownloadRow({ item, handle }: Props) {
   const { downloads: say } = useTexts()
   const spell = useSpell()
   const words = useStatusWords(item)
@@ -24,6 +30,7 @@ export function DownloadRow({ item }: { readonly item: DownloadItem }) {
   return (
     <article aria-label={name} className="flex flex-col gap-2 px-4 py-3">
       <div className="flex items-center gap-3">
+        {handle}
         {status.kind === 'done' && <Check aria-hidden className="size-4 shrink-0 text-verified" />}
         {status.kind === 'failed' && <CircleAlert aria-hidden className="size-4 shrink-0 text-never" />}
         <Title item={item} />

@@ -7,8 +7,10 @@ import { isActive, sumOf, useDownloads } from '../../state/downloads.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { InSight } from '../../ui/InSight.tsx'
 import { PageSkeleton } from '../PageSkeleton.tsx'
 import { DownloadRow } from './DownloadRow.tsx'
+import { QueuedRows } from './QueuedRows.tsx'
 import { useDownloadActions } from './download-actions.ts'
 
 export function DownloadsPage() {
@@ -80,11 +82,23 @@ function Groups({ items }: { readonly items: readonly DownloadItem[] }) {
         <section key={title} aria-label={title} className="flex flex-col gap-2">
           <h2 className="text-sm font-medium text-soft">{title}</h2>
           <Card className="divide-y divide-line">
-            {group.map((item) => (
-              <DownloadRow key={item.id} item={item} />
-            ))}
+            <Rows items={group} queued={title === say.queued} />
           </Card>
         </section>
       ),
   )
+}
+
+/** From here on rows are made only near what is in sight. */
+const longList = 30
+const rowPixels = 57
+
+function Rows({ items, queued }: { readonly items: readonly DownloadItem[]; readonly queued: boolean }) {
+  if (queued) return <QueuedRows items={items} />
+  if (items.length < longList) return items.map((item) => <DownloadRow key={item.id} item={item} />)
+  return items.map((item) => (
+    <InSight key={item.id} height={rowPixels}>
+      <DownloadRow item={item} />
+    </InSight>
+  ))
 }

@@ -6,6 +6,7 @@ import {
   Ellipsis,
   ExternalLink,
   Files,
+  FolderOpen,
   Pause,
   Play,
   RotateCw,
@@ -13,8 +14,9 @@ import {
 } from 'lucide-react'
 import { copyText } from '../../lib/clipboard.ts'
 import { useTexts } from '../../locale.tsx'
-import { useDownloads } from '../../state/downloads.ts'
+import { isActive, useDownloads } from '../../state/downloads.ts'
 import { useOpenExternal } from '../../state/open-external.ts'
+import { useReveal } from '../../state/reveal.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuAction } from '../../ui/Menu.tsx'
 import { useCancel } from './cancel.ts'
@@ -66,9 +68,10 @@ export function RowActions({ item, onFiles }: Props) {
 }
 
 function useMenu(item: DownloadItem, onFiles: () => void): readonly MenuAction[] {
-  const { downloads: say } = useTexts()
+  const { downloads: say, library } = useTexts()
   const { move } = useDownloadActions()
   const openExternal = useOpenExternal()
+  const reveal = useReveal()
   const first = useDownloads()?.items[0]?.id ?? null
   const order: readonly MenuAction[] = [
     {
@@ -79,8 +82,14 @@ function useMenu(item: DownloadItem, onFiles: () => void): readonly MenuAction[]
     },
     { label: say.last, icon: <ArrowDownToLine aria-hidden />, onSelect: () => move(item.id, null) },
   ]
+  const shown: MenuAction = {
+    label: library.reveal,
+    icon: <FolderOpen aria-hidden />,
+    onSelect: () => reveal({ folder: item.folder, path: item.folder }),
+  }
   return [
-    ...(item.status.kind === 'done' ? [] : order),
+    ...(isActive(item) ? order : []),
+    ...(item.status.kind === 'done' ? [shown] : []),
     { label: say.files, icon: <Files aria-hidden />, onSelect: onFiles },
     { label: say.openPage, icon: <ExternalLink aria-hidden />, onSelect: () => openExternal(item.pageUrl) },
     { label: say.copyFolder, icon: <Copy aria-hidden />, onSelect: () => void copyText(item.folder) },

@@ -2,10 +2,10 @@ import type { ImportWay } from '#contract/library'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FormDialog } from '../../frame/FormDialog.tsx'
+import { PathField } from '../../frame/PathField.tsx'
 import { useTexts } from '../../locale.tsx'
 import { useApi } from '../../state/api.tsx'
 import { Field } from '../../ui/Field.tsx'
-import { Input } from '../../ui/Input.tsx'
 import { Select } from '../../ui/Select.tsx'
 
 interface Props {
@@ -33,16 +33,7 @@ export function ImportForm({ onClose }: Props) {
       onClose={onClose}
       onSubmit={() => mutate()}
     >
-      <Field label={say.importPath}>
-        {(ids) => (
-          <Input
-            {...ids}
-            className="font-mono text-sm"
-            value={path}
-            onChange={(event) => setPath(event.target.value)}
-          />
-        )}
-      </Field>
+      <PathField label={say.importPath} kind="weights" value={path} onChange={setPath} />
       <Field label={say.importWay}>
         {(ids) => (
           <Select

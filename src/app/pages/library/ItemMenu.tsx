@@ -1,8 +1,18 @@
 import type { LibraryItem, LibraryState } from '#contract/library'
-import { CircleFadingArrowUp, Compass, Copy, Ellipsis, FolderInput, ShieldCheck, Trash2 } from 'lucide-react'
+import {
+  CircleFadingArrowUp,
+  Compass,
+  Copy,
+  Ellipsis,
+  FolderInput,
+  FolderOpen,
+  ShieldCheck,
+  Trash2,
+} from 'lucide-react'
 import { copyText } from '../../lib/clipboard.ts'
 import { useTexts } from '../../locale.tsx'
 import { go } from '../../router.tsx'
+import { useReveal } from '../../state/reveal.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuAction } from '../../ui/Menu.tsx'
 import { useToast } from '../../ui/toast.ts'
@@ -34,6 +44,7 @@ function useActions(item: LibraryItem, folders: LibraryState['folders']): readon
   const { get } = useGet()
   const { move } = useLibraryActions()
   const verify = useVerify()
+  const reveal = useReveal()
   const remove = useRemove()
   const { modelId, artifactId, workerIds, folder, root } = item
   const update = (): void => {
@@ -52,6 +63,11 @@ function useActions(item: LibraryItem, folders: LibraryState['folders']): readon
           { label: say.show, icon: <Compass aria-hidden />, onSelect: () => go('discover', { id: modelId }) },
         ]),
     { label: say.verify, icon: <ShieldCheck aria-hidden />, onSelect: () => verify(item) },
+    {
+      label: say.reveal,
+      icon: <FolderOpen aria-hidden />,
+      onSelect: () => reveal({ folder, path: item.modelPath }),
+    },
     { label: say.copyPath, icon: <Copy aria-hidden />, onSelect: () => void copy() },
     ...folders
       .filter(({ path }) => path !== root)

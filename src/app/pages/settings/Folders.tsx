@@ -1,12 +1,11 @@
 import { FolderPlus, X } from 'lucide-react'
 import { useState } from 'react'
 import { FormDialog } from '../../frame/FormDialog.tsx'
+import { PathField } from '../../frame/PathField.tsx'
 import { useFormat, useTexts } from '../../locale.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Input } from '../../ui/Input.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useModelFolders, type ModelFolder } from './model-folders.ts'
 import { Row, Section } from './Section.tsx'
@@ -98,17 +97,14 @@ function AddFolder({ onAdd, onClose }: AddProps) {
         onClose()
       }}
     >
-      <Field label={say.folder} hint={path !== '' && !isWhole(path) ? say.badFolder : undefined}>
-        {(ids) => (
-          <Input
-            {...ids}
-            className="font-mono text-sm"
-            placeholder={say.example}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-      </Field>
+      <PathField
+        label={say.folder}
+        kind="folder"
+        hint={path !== '' && !isWhole(path) ? say.badFolder : undefined}
+        placeholder={say.example}
+        value={text}
+        onChange={setText}
+      />
     </FormDialog>
   )
 }

@@ -17,6 +17,7 @@ export const ui = {
   openSettings: 'Open Settings',
   loading: 'Loading',
   yours: 'yours',
+  browse: 'Browse…',
   skipToContent: 'Skip to content',
   newTab: 'opens in your browser',
 }

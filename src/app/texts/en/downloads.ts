@@ -65,6 +65,8 @@ export const downloads = {
   actions: (name: string) => `More for ${name}`,
   first: 'Do this first',
   last: 'Do this last',
+  order: (name: string) => `Change the place of ${name}: drag it, or press an arrow key`,
+  placed: (name: string, place: number, count: number) => `${name} is ${place} of ${count}`,
   openPage: 'Open its page',
   copyFolder: 'Copy folder path',
   files: 'Files',

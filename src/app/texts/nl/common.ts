@@ -18,6 +18,7 @@ export const ui: Texts['ui'] = {
   openSettings: 'Instellingen openen',
   loading: 'Laden',
   yours: 'van jou',
+  browse: 'Bladeren…',
   skipToContent: 'Naar de inhoud',
   newTab: 'opent in je browser',
 }

@@ -67,6 +67,8 @@ export const downloads: Texts['downloads'] = {
   actions: (name) => `Meer voor ${name}`,
   first: 'Doe dit eerst',
   last: 'Doe dit laatst',
+  order: (name) => `${name} verplaatsen: sleep, of druk op een pijltoets`,
+  placed: (name, place, count) => `${name} is ${place} van ${count}`,
   openPage: 'Pagina openen',
   copyFolder: 'Pad van de map kopiëren',
   files: 'Bestanden',
