@@ -15,6 +15,8 @@ export const PlanWarningCode = z.enum([
   'unverified',
   'skipped-files',
   'compatibility',
+  /** The judge's own warnings: it runs, and still. */
+  'caution',
   'too-large',
 ])
 export const PlanWarning = z.object({

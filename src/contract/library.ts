@@ -67,6 +67,7 @@ export type ImportWay = z.infer<typeof ImportWay>
 export const libraryCalls = {
   'library.get': { input: z.void(), output: LibraryState },
   'library.rescan': { input: z.void(), output: LibraryState },
+  /** What is found wrong is remembered: the entry says so until a new download has put it right. */
   'library.verify': { input: One, output: VerifyResult },
   /** Shows its files in the file manager; false where the shell has none. */
   'library.reveal': { input: One, output: z.boolean() },
@@ -78,8 +79,6 @@ export const libraryCalls = {
   },
   /** Asks the hubs whether the weights have changed since. */
   'library.checkUpdates': { input: z.void(), output: LibraryState },
-  /** Forgets that it is whole, so that a new download fetches what is wrong. */
-  'library.prepareRepair': { input: One, output: z.object({ modelId: z.string(), artifactId: z.string() }) },
 } as const
 
 export const libraryEvents = { 'library.changed': LibraryState } as const

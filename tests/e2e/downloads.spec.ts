@@ -38,7 +38,34 @@ test('from the click to the library, with what went wrong beside its next step',
   await expect(page.getByText('tiny-llama', { exact: true }).first()).toBeVisible()
   await expectAccessible(page, 'library')
   await picture(shell, 'library')
+  await page.getByRole('button', { name: 'Actions for tiny-llama' }).click()
+  await page.getByRole('menuitem', { name: 'Show in folder' }).click()
+  if (shell.kind === 'serve') await expect(page.getByText('No file manager can be opened')).toBeVisible()
   expect(existsSync(join(home, 'cache/models'))).toBe(true)
+})
+
+test('what waits is put in order with the mouse and with the keyboard', async ({ page, hub }) => {
+  hub.store.tamper = (_exchange, _count, key) =>
+    key.endsWith('.safetensors') ? { kind: 'hang', afterBytes: 1000 } : null
+  const names = ['tiny-mistral-in-two-parts', 'tiny-llama', 'tiny-qwen2-instruct', 'tiny-diffusion-xl']
+  for (const name of names) await get(page, name)
+  await page.getByRole('link', { name: 'Downloads', exact: true }).first().click()
+  const waiting = page.getByRole('region', { name: 'Next' }).getByRole('article')
+  const order = () => waiting.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')))
+  await expect.poll(order).toEqual(names.slice(2))
+  const handle = (name: string) => page.getByRole('button', { name: `Change the place of ${name}` })
+  const [from, to] = [await handle(names[2]!).boundingBox(), await handle(names[3]!).boundingBox()]
+  await page.mouse.move(from!.x + 10, from!.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(from!.x + 20, from!.y + 30, { steps: 3 })
+  await page.mouse.move(to!.x + 20, to!.y + 40, { steps: 5 })
+  await page.mouse.up()
+  await expect.poll(order).toEqual([names[3], names[2]])
+  await handle(names[2]!).press('ArrowUp')
+  await expect.poll(order).toEqual([names[2], names[3]])
+  await expect(handle(names[2]!)).toBeFocused()
+  await expect(page.getByText(`${names[2]} is 1 of 2`)).toBeAttached()
+  await expectAccessible(page, 'queue')
 })
 
 test('a running download shows its progress on every page, and can be paused, resumed and cancelled', async ({
@@ -51,6 +78,9 @@ test('a running download shows its progress on every page, and can be paused, re
   await expect(page.getByRole('progressbar', { name: 'Progress of all downloads' })).toBeVisible()
   await page.getByRole('link', { name: 'Downloads', exact: true }).first().click()
   const row = page.getByRole('article', { name: 'tiny-mistral-in-two-parts' })
+  await page.setViewportSize({ width: 400, height: 800 })
+  await expect(page.getByRole('progressbar', { name: 'Progress of all downloads' })).toBeVisible()
+  await page.setViewportSize({ width: 1280, height: 820 })
   await expect(row.getByRole('progressbar')).toHaveAttribute('aria-valuetext', /^(?!0 ).*of 24 MB/)
   await row.getByRole('button', { name: /^Pause/ }).click()
   await expect(row).toContainText('Paused')

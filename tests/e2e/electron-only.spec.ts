@@ -145,3 +145,36 @@ test('a token is kept with the system’s key store, never in plain text', async
   expect(kept).toMatch(/^stand-in:/)
   expect(kept).not.toContain('hf_kept_by_the_system')
 })
+
+test('a place is chosen, and a model is shown, with the system’s own windows', async ({ shell, page }) => {
+  const call = (name: string, input: object) =>
+    page.evaluate(
+      ([wanted, value]) => {
+        const bridge = Reflect.get(window, 'rbee') as {
+          call(id: number, name: string, input: unknown): Promise<unknown>
+        }
+        return bridge.call(9_001, wanted, value)
+      },
+      [name, input] as const,
+    )
+  const folder = join(shell.home, 'cache/models/local-shown')
+  mkdirSync(folder, { recursive: true })
+  const artifact = {
+    id: 'local:shown',
+    name: 'shown',
+    source: 'Local',
+    path: folder,
+    size: 1,
+    status: 'Available',
+    modelType: 'Llm',
+    config: null,
+  }
+  writeFileSync(join(folder, 'metadata.json'), JSON.stringify({ artifact, added_at: '2025-11-15T10:00:00Z' }))
+  expect(await call('library.reveal', { folder })).toEqual({ ok: true, value: true })
+  expect(await call('app.choosePath', { kind: 'folder' })).toEqual({ ok: true, value: null })
+  const record = await electronOf(shell).evaluate(
+    () => (globalThis as { standInRecord?: Recorded[] }).standInRecord ?? [],
+  )
+  expect(record).toContainEqual({ what: 'shell.showItemInFolder', args: [folder] })
+  expect(record.map(({ what }) => what)).toContain('dialog.showOpenDialog')
+})

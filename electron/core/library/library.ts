@@ -9,16 +9,13 @@ import type { Log } from '#core/log'
 import type { Model } from '#domain/model'
 import { say } from '#domain/sayings/saying'
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { importFile, type KnownFile } from './import-file.ts'
 import { itemOf } from './item.ts'
 import { settleMoved, sweep } from './recover.ts'
-import { checkUpdates } from './updates.ts'
+import { checkUpdates, versionKey } from './updates.ts'
 import { moveModel, removeModel, type Trash } from './relocate.ts'
 import { scanModels, type Found } from './scan.ts'
-import { verifyModel } from './verify.ts'
-import { METADATA } from './write-entry.ts'
+import { remember, verifyModel } from './verify.ts'
 
 export interface LibraryDeps {
   /** Where models lie; the first is where new ones go. */
@@ -96,26 +93,17 @@ export function createLibrary(deps: LibraryDeps): Library {
         await checkUpdates(deps, { found: await look(), updates, signal })
         return describe()
       },
-      'library.verify': async ({ folder }, { signal }) =>
-        verifyModel(await find(folder), { transfers: deps.transfers, signal }),
-      async 'library.reveal'({ folder }) {
-        const { read } = await find(folder)
-        const path = read.kind === 'damaged' ? folder : read.entry.path
-        return deps.reveal(isInside(folder, path) && existsSync(path) ? path : folder)
-      },
-      ...createChanges(deps, find, rescan),
+      ...createActions(deps, find, rescan),
     },
   }
 }
 
-function createChanges(
+/** What can be done with one model. */
+function createActions(
   deps: LibraryDeps,
   find: (folder: string) => Promise<Found>,
   rescan: () => Promise<LibraryState>,
-): Pick<
-  HandlersFor<typeof libraryCalls>,
-  'library.remove' | 'library.move' | 'library.import' | 'library.prepareRepair'
-> {
+): Omit<HandlersFor<typeof libraryCalls>, 'library.get' | 'library.rescan' | 'library.checkUpdates'> {
   const rootOf = (wanted: string | null): string => {
     const roots = deps.roots()
     const root = wanted === null ? roots[0] : roots.find((one) => one === wanted)
@@ -123,6 +111,17 @@ function createChanges(
     return root
   }
   return {
+    async 'library.verify'({ folder }, { signal }) {
+      const one = await find(folder)
+      const result = await verifyModel(one, { transfers: deps.transfers, signal })
+      if (await remember(one, result)) await rescan()
+      return result
+    },
+    async 'library.reveal'({ folder }) {
+      const { read } = await find(folder)
+      const path = read.kind === 'damaged' ? folder : read.entry.path
+      return deps.reveal(isInside(folder, path) && existsSync(path) ? path : folder)
+    },
     async 'library.remove'({ folder }) {
       const { root } = await find(folder)
       await removeModel(root, folder, deps.trash)
@@ -142,13 +141,6 @@ function createChanges(
       await importFile(deps, { path, way, root: rootOf(toRoot) }, signal)
       return rescan()
     },
-    async 'library.prepareRepair'({ folder }) {
-      const { read } = await find(folder)
-      if (read.kind !== 'entry' || !read.facts)
-        throw new FailureError({ code: 'refused', why: say('origin-unknown') })
-      await rm(join(folder, METADATA), { force: true })
-      return { modelId: read.facts.modelId, artifactId: read.facts.artifactId }
-    },
   }
 }
 
@@ -159,7 +151,7 @@ async function completed(
 ): Promise<LibraryItem> {
   if (item.status.kind !== 'ready') return item
   const workerIds = [...(await deps.workersFor(item))]
-  return { ...item, workerIds, updateAvailable: updates.get(item.folder) ?? null }
+  return { ...item, workerIds, updateAvailable: updates.get(versionKey(item)) ?? null }
 }
 
 const foldersOf = (deps: LibraryDeps, items: readonly LibraryItem[]): Promise<LibraryState['folders']> =>

@@ -2,7 +2,7 @@
  * Moving and removing whole models. At every instant a model is whole in one place or another: what is half there or
  * half gone lies under a name that is no model's, and is swept away at the next start.
  */
-import { cp, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { cp, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { FailureError } from '#contract/failure'
 import { isInside } from '#core/downloads/install/inside'
@@ -11,9 +11,8 @@ import { missingSpace, volumeOf } from '#core/downloads/queue/disk-space'
 import { diskFailure } from '#core/downloads/transfer/errors'
 import { syncFolder } from '#core/downloads/transfer/partial-file'
 import { say, type Saying } from '#domain/sayings/saying'
-import { Metadata } from './entry.ts'
 import { bytesBelow } from './scan.ts'
-import { METADATA, writeEntry } from './write-entry.ts'
+import { changeEntry, METADATA } from './write-entry.ts'
 
 /** Puts a folder where the system keeps what was thrown away; false where there is no such place. */
 export type Trash = (path: string) => Promise<boolean>
@@ -108,19 +107,13 @@ async function moveAcross({ root, folder, toRoot, target }: Across): Promise<voi
 }
 
 /** An entry names the place of its weights: it has to follow them. */
-export async function repoint(
+export const repoint = (
   folder: string,
   { from, to }: { readonly from: string; readonly to: string },
-): Promise<void> {
-  const text = await readFile(join(folder, METADATA), 'utf8')
-  const entry = Metadata.parse(JSON.parse(text.replace(/^\uFEFF/, '')))
-  const { path } = entry.artifact
-  if (!isInside(from, path)) return
-  await writeEntry(folder, {
-    ...entry,
-    artifact: { ...entry.artifact, path: join(to, relative(from, path)) },
-  })
-}
+): Promise<void> =>
+  changeEntry(folder, (entry) =>
+    isInside(from, entry.path) ? { ...entry, path: join(to, relative(from, entry.path)) } : entry,
+  )
 
 /** What was copied is on disk, not only in memory. */
 async function syncTree(dir: string): Promise<void> {

@@ -26,6 +26,15 @@ function hasNewerVersion({ revision }: MarketplaceFacts, fresh: Model): boolean 
   )
 }
 
+/** What is known of one version says nothing of the next in the same folder. */
+export const versionKey = ({
+  folder,
+  revision,
+}: {
+  readonly folder: string
+  readonly revision: string | null
+}): string => `${folder}\n${revision}`
+
 export async function checkUpdates(
   deps: { freshModel(modelId: string, signal: AbortSignal): Promise<Model>; readonly log: Log },
   { found, updates, signal }: { found: readonly Found[]; updates: Map<string, boolean>; signal: AbortSignal },
@@ -34,8 +43,9 @@ export async function checkUpdates(
     if (read.kind !== 'entry' || !read.facts) continue
     try {
       const update = hasUpdate(read.facts, await deps.freshModel(read.facts.modelId, signal))
-      if (update === null) updates.delete(read.folder)
-      else updates.set(read.folder, update)
+      const key = versionKey({ folder: read.folder, revision: read.facts.revision })
+      if (update === null) updates.delete(key)
+      else updates.set(key, update)
     } catch (error) {
       // One that is gone from its hub says nothing about the others; no network says it of all.
       if (!(error instanceof FailureError) || error.failure.code !== 'not-found') throw error

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { VerifyResult } from '#contract/library'
 import type { Transfers } from '#core/downloads/transfer/transfers'
 import type { Found } from './scan.ts'
+import { changeEntry } from './write-entry.ts'
 
 type Result = VerifyResult['files'][number]
 
@@ -37,4 +38,19 @@ async function headersOf(folder: string, transfers: Pick<Transfers, 'inspect'>):
     if (inspection) results.push({ path, result: inspection.ok ? 'unknown' : 'wrong' })
   }
   return results
+}
+
+/** A model with wrong files is none that a worker should start with: its entry says so until they are right again. */
+export async function remember({ read }: Found, { files }: VerifyResult): Promise<boolean> {
+  if (read.kind !== 'entry' || !read.facts) return false
+  const { status } = read.entry
+  const wrong = files.filter(({ result }) => result !== 'right').map(({ path }) => path)
+  if (wrong.length > 0) {
+    const error = `Wrong or missing: ${wrong.join(', ')}`
+    await changeEntry(read.folder, (entry) => ({ ...entry, status: { Failed: { error } } }))
+    return true
+  }
+  if (typeof status === 'string') return false
+  await changeEntry(read.folder, (entry) => ({ ...entry, status: 'Available' }))
+  return true
 }

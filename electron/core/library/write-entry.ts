@@ -1,8 +1,8 @@
 /** `metadata.json`, whole or not at all. */
-import { open, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder } from '#core/downloads/transfer/partial-file'
-import type { Metadata } from './entry.ts'
+import { Metadata, type ModelEntry } from './entry.ts'
 
 export const METADATA = 'metadata.json'
 
@@ -23,4 +23,11 @@ export async function writeEntry(folder: string, metadata: Metadata): Promise<vo
     await rm(temporary, { force: true })
     throw error
   }
+}
+
+/** The same entry with something changed. */
+export async function changeEntry(folder: string, change: (entry: ModelEntry) => ModelEntry): Promise<void> {
+  const text = await readFile(join(folder, METADATA), 'utf8')
+  const metadata = Metadata.parse(JSON.parse(text.replace(/^\uFEFF/, '')))
+  await writeEntry(folder, { ...metadata, artifact: change(metadata.artifact) })
 }

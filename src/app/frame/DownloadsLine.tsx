@@ -4,6 +4,20 @@ import { Link } from '../router.tsx'
 import { sumOf, useDownloads } from '../state/downloads.ts'
 import { Progress } from '../ui/Progress.tsx'
 
+/** The same where the window is narrow as a phone: a line along the edge of the bar. */
+export function DownloadsEdge() {
+  const { frame } = useTexts()
+  const { count, fraction } = sumOf(useDownloads()?.items ?? [])
+  if (count === 0) return null
+  return (
+    <Progress
+      label={frame.downloadsProgress}
+      value={fraction}
+      className="absolute inset-x-0 -top-px h-0.5! rounded-none sm:hidden"
+    />
+  )
+}
+
 /** Running downloads show their progress here, on every page. */
 export function DownloadsLine() {
   const { frame } = useTexts()

@@ -2,7 +2,7 @@ import { Search } from 'lucide-react'
 import { Kbd } from '../ui/Kbd.tsx'
 import { useTexts } from '../locale.tsx'
 import { Link, usePlace } from '../router.tsx'
-import { DownloadsLine } from './DownloadsLine.tsx'
+import { DownloadsEdge, DownloadsLine } from './DownloadsLine.tsx'
 import { destinations, type Destination } from './destinations.ts'
 import { MachineLine } from './MachineLine.tsx'
 import { usePaletteOpen } from './palette/palette-open.ts'
@@ -15,7 +15,7 @@ export function Rail() {
   return (
     <nav
       aria-label={frame.nav}
-      className="z-20 flex shrink-0 border-line bg-sunken max-sm:order-last max-sm:border-t sm:w-14 sm:flex-col sm:border-e lg:w-52"
+      className="relative z-20 flex shrink-0 border-line bg-sunken max-sm:order-last max-sm:border-t sm:w-14 sm:flex-col sm:border-e lg:w-52"
     >
       <Link
         to="discover"
@@ -32,6 +32,7 @@ export function Rail() {
           </li>
         ))}
       </ul>
+      <DownloadsEdge />
       <PaletteButton />
       <div className="hidden flex-col gap-1 border-t border-line p-2 sm:flex">
         <DownloadsLine />

@@ -19,7 +19,9 @@ export function ProblemNote({ tone = 'bad', title, children, action, icon }: Pro
       <div className="flex min-w-0 flex-1 flex-wrap items-start justify-end gap-2.5">
         <div className="min-w-0 flex-1 basis-52">
           <p className="font-medium">{title}</p>
-          {children !== undefined && <div className="wrap-anywhere text-ink">{children}</div>}
+          {children !== undefined && (
+            <div className="wrap-anywhere text-ink [font-variant-numeric:normal]">{children}</div>
+          )}
         </div>
         {action}
       </div>

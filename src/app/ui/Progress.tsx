@@ -25,7 +25,7 @@ export function Progress({ label, value, say, quiet = false, className }: Props)
         className={cx(
           'h-full origin-left rounded-full transition-transform duration-150 ease-out rtl:origin-right',
           quiet ? 'bg-faint' : 'bg-ring',
-          value === null && 'animate-pulse',
+          value === null && 'animate-pulse motion-reduce:opacity-40',
         )}
         style={{ transform: `scaleX(${value ?? 1})` }}
       />

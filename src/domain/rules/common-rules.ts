@@ -21,7 +21,7 @@ export function hasArtifact({ artifact }: Subject): Finding | null {
   return artifact === null ? refuse('no-artifact', say('holds-nothing')) : null
 }
 
-export function gate({ model }: Subject): Finding | null {
+export function gate({ model }: Pick<Subject, 'model'>): Finding | null {
   if (model.private) {
     return warn('gated', say('private-model'), say('add-token-that-may'))
   }

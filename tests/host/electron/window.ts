@@ -17,6 +17,7 @@ interface WindowOptions {
 export class BrowserWindow extends EventEmitter {
   static #last = 0
   static getAllWindows = (): BrowserWindow[] => openWindows() as BrowserWindow[]
+  static getFocusedWindow = (): BrowserWindow | null => BrowserWindow.getAllWindows()[0] ?? null
   static fromId = (id: number) => BrowserWindow.getAllWindows().find((window) => window.id === id) ?? null
   static fromWebContents = (contents: WebContents) =>
     BrowserWindow.getAllWindows().find((window) => window.webContents === contents) ?? null

@@ -3,7 +3,6 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -176,11 +175,18 @@ describe('verifying', () => {
     expect(files).toEqual([{ path: 'model.safetensors', result: 'wrong' }])
   })
 
-  it('a repair forgets that it is whole, and nothing else', async () => {
+  it('what is wrong stays known until it is right again', async () => {
     const folder = installModel()
-    const wanted = await library.handlers['library.prepareRepair']({ folder }, { signal })
-    expect(wanted).toEqual({ modelId: 'huggingface:org/name', artifactId: 'safetensors' })
-    expect(readdirSync(folder)).toEqual(['model.safetensors'])
+    const file = join(folder, 'model.safetensors')
+    writeFileSync(file, Buffer.alloc(WEIGHTS.length))
+    await library.handlers['library.verify']({ folder }, { signal })
+    expect((await find('org/name'))?.status).toEqual({
+      kind: 'failed',
+      message: 'Wrong or missing: model.safetensors',
+    })
+    writeFileSync(file, WEIGHTS)
+    await library.handlers['library.verify']({ folder }, { signal })
+    expect((await find('org/name'))?.status).toEqual({ kind: 'ready' })
   })
 })
 

@@ -89,7 +89,8 @@ async function installedAlready({ folder, files, revision }: DownloadPlan): Prom
   const text = await readFile(join(folder, METADATA), 'utf8').catch(() => 'null')
   const entry = Metadata.safeParse(parsed(text))
   const facts = entry.success ? marketplaceFacts(entry.data.artifact) : null
-  if (!entry.success || facts?.revision !== revision || facts.files.length !== files.length) return null
+  if (!entry.success || entry.data.artifact.status !== 'Available') return null
+  if (facts?.revision !== revision || facts.files.length !== files.length) return null
   for (const { path, sizeBytes } of facts.files) {
     const found = await stat(join(folder, ...path.split('/'))).catch(() => null)
     if (found?.size !== sizeBytes || !files.some((file) => file.path === path)) return null
@@ -152,7 +153,15 @@ async function fetchOne(
     },
     { signal: options.signal, onProgress: (progress) => options.onProgress(file.path, progress) },
   )
-  return { path: file.path, sizeBytes: result.sizeBytes, sha256: result.sha256 }
+  const { sizeBytes, sha256 } = result
+  // What was there already came without a word.
+  options.onProgress(file.path, {
+    receivedBytes: sizeBytes,
+    totalBytes: sizeBytes,
+    hashedBytes: sizeBytes,
+    lanes: 0,
+  })
+  return { path: file.path, sizeBytes, sha256 }
 }
 
 /** A file can be the very one that was announced and still be no model. */

@@ -2,7 +2,7 @@
 import type { PlanWarning } from '#contract/downloads'
 import type { Said } from '#domain/finding'
 import type { Model } from '#domain/model'
-import { inEnglish, say, type Saying } from '#domain/sayings/saying'
+import { inEnglish, say, type Saying, type SayingId } from '#domain/sayings/saying'
 import type { DownloadPlan } from './plan.ts'
 
 export interface Circumstances {
@@ -22,6 +22,8 @@ export interface Circumstances {
 const RESTRICTED =
   /(^|[-_])(nc|noncommercial|non-commercial|research|nd)([-_.]|$)|llama|gemma|openrail|other/i
 
+const GATING: ReadonlySet<SayingId> = new Set(['terms-asked', 'terms-by-hand', 'private-model'])
+
 export function planWarnings(plan: DownloadPlan, model: Model, now: Circumstances): readonly PlanWarning[] {
   const warnings: PlanWarning[] = []
   const add: Add = (code, said, url = null) =>
@@ -29,7 +31,9 @@ export function planWarnings(plan: DownloadPlan, model: Model, now: Circumstance
 
   for (const reason of now.compatibility?.compatible === false ? now.compatibility.said.reasons : [])
     add('compatibility', reason)
-  for (const warning of now.compatibility?.said.warnings ?? []) add('compatibility', warning)
+  // That it is gated is said below, with the page to go to.
+  for (const warning of now.compatibility?.said.warnings ?? [])
+    if (!GATING.has(warning.id)) add('caution', warning)
   if (plan.layout === 'transformers' && !plan.files.some(({ path }) => path === 'tokenizer.json'))
     add('compatibility', say('no-tokenizer'))
   if (now.tooLarge !== null) add('too-large', now.tooLarge)

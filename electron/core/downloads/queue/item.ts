@@ -29,10 +29,11 @@ export const createItem = (stored: StoredItem, monotonicMs: () => number): Item 
   run: null,
 })
 
-export const receivedBytes = ({ stored, received, run }: Item): number => {
+export const receivedBytes = ({ stored, received }: Item): number => {
   if (stored.status.kind === 'done') return stored.plan.totalBytes ?? stored.receivedBytes
   const now = [...received.values()].reduce((sum, one) => sum + one.receivedBytes, 0)
-  return run === null && now === 0 ? stored.receivedBytes : now
+  // Until the first file has told, what is there from the last time counts.
+  return now === 0 ? stored.receivedBytes : now
 }
 
 /** What is still to come, as far as it is known. */

@@ -27,6 +27,7 @@ export function DownloadRow({ item, handle }: Props) {
   const [filesOpen, setFilesOpen] = useState(false)
   const { status, progress, name } = item
   const ended = status.kind === 'done' || status.kind === 'failed'
+  const begun = status.kind !== 'queued' || progress.receivedBytes > 0
   return (
     <article aria-label={name} className="flex flex-col gap-2 px-4 py-3">
       <div className="flex items-center gap-3">
@@ -38,7 +39,7 @@ export function DownloadRow({ item, handle }: Props) {
         <RowActions item={item} onFiles={() => setFilesOpen(!filesOpen)} />
       </div>
       <p className="text-sm text-soft tabular-nums sm:hidden">{words}</p>
-      {!ended && (
+      {!ended && begun && (
         <Progress
           label={say.progress(name)}
           value={fractionOf(progress)}

@@ -44,6 +44,7 @@ export function OrderHandle({ name, place, count, onStep }: Props) {
       onDragStart={(event) => {
         const row = event.currentTarget.closest('article')
         event.dataTransfer.effectAllowed = 'move'
+        event.dataTransfer.setData('text/plain', name)
         if (row) event.dataTransfer.setDragImage(row, 20, 20)
       }}
     >

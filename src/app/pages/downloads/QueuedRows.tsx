@@ -37,16 +37,10 @@ export function QueuedRows({ items }: { readonly items: readonly DownloadItem[] 
       onDragOver={(event) => over(event, index)}
       onDrop={drop}
       onDragEnd={letGo}
-      className={cx(
-        'relative',
-        dragged === item.id && 'opacity-50',
-        dragged !== null && above === item.id && 'shadow-[inset_0_2px_0_var(--color-honey)]',
-        dragged !== null &&
-          above === END &&
-          index === items.length - 1 &&
-          'shadow-[inset_0_-2px_0_var(--color-honey)]',
-      )}
+      className={cx('relative', dragged === item.id && 'opacity-50')}
     >
+      {above === item.id && <Landing className="-top-px" />}
+      {above === END && index === items.length - 1 && <Landing className="-bottom-px" />}
       <DownloadRow
         item={item}
         handle={
@@ -61,3 +55,8 @@ export function QueuedRows({ items }: { readonly items: readonly DownloadItem[] 
     </div>
   ))
 }
+
+/** Where it would land. */
+const Landing = ({ className }: { readonly className: string }) => (
+  <span aria-hidden className={cx('absolute inset-x-0 z-[1] h-0.5 bg-honey', className)} />
+)

@@ -3,6 +3,7 @@ import {
   CircleFadingArrowUp,
   Compass,
   Copy,
+  Download,
   Ellipsis,
   FolderInput,
   FolderOpen,
@@ -16,8 +17,7 @@ import { useReveal } from '../../state/reveal.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, type MenuAction } from '../../ui/Menu.tsx'
 import { useToast } from '../../ui/toast.ts'
-import { useGet } from '../discover/get/get-flow.ts'
-import { useLibraryActions, useRemove, useVerify } from './library-actions.ts'
+import { useDownloadAgain, useLibraryActions, useRemove, useVerify } from './library-actions.ts'
 
 interface Props {
   readonly item: LibraryItem
@@ -41,21 +41,27 @@ export function ItemMenu({ item, folders }: Props) {
 function useActions(item: LibraryItem, folders: LibraryState['folders']): readonly MenuAction[] {
   const { library: say } = useTexts()
   const toast = useToast()
-  const { get } = useGet()
+  const again = useDownloadAgain()
   const { move } = useLibraryActions()
   const verify = useVerify()
   const reveal = useReveal()
   const remove = useRemove()
-  const { modelId, artifactId, workerIds, folder, root } = item
+  const { modelId, artifactId, folder, root, source, status } = item
   const update = (): void => {
-    if (modelId !== null && artifactId !== null) get({ modelId, artifactId, workerId: workerIds[0] ?? null })
+    // A new version at CivitAI is another one to choose; at HuggingFace it takes the place of the old one.
+    if (source === 'civitai' && modelId !== null) go('discover', { id: modelId })
+    else again(item)
   }
+  const broken = status.kind === 'failed' || status.kind === 'missing'
   const copy = async (): Promise<void> => {
     if (await copyText(item.modelPath)) toast({ title: say.copied })
   }
   return [
     ...(item.updateAvailable === true && artifactId !== null
       ? [{ label: say.getUpdate, icon: <CircleFadingArrowUp aria-hidden />, onSelect: update }]
+      : []),
+    ...(broken && modelId !== null && artifactId !== null
+      ? [{ label: say.again, icon: <Download aria-hidden />, onSelect: () => again(item) }]
       : []),
     ...(modelId === null
       ? []

@@ -11,12 +11,13 @@ import { PageSkeleton } from '../PageSkeleton.tsx'
 import { DiskUsage } from './DiskUsage.tsx'
 import { ImportForm } from './ImportForm.tsx'
 import { LibraryTable } from './LibraryTable.tsx'
-import { useLibraryActions } from './library-actions.ts'
+import { useLibraryActions, useUpdateCheck } from './library-actions.ts'
 
 export function LibraryPage() {
   const { frame } = useTexts()
   const lead = useLead()
   const state = useLibrary()
+  useUpdateCheck()
   if (state === undefined) return <PageSkeleton />
   const empty = state.items.length === 0
   return (

@@ -1,5 +1,5 @@
 import type { LibraryItem, LibraryState, VerifyResult } from '#contract/library'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useFailureToast } from '../../frame/failure-toast.ts'
 import { useFormat, useTexts } from '../../locale.tsx'
 import { useApi } from '../../state/api.tsx'
@@ -19,10 +19,27 @@ export function useLibraryActions() {
     onError: failed,
   })
   return {
-    rescan: () => mutate(() => api.call('library.rescan', undefined)),
+    rescan: () => {
+      mutate(() => api.call('library.rescan', undefined))
+      void client.invalidateQueries({ queryKey: updatesKey })
+    },
     move: (folder: string, toRoot: string) => mutate(() => api.call('library.move', { folder, toRoot })),
     remove: (folder: string) => mutate(() => api.call('library.remove', { folder })),
   }
+}
+
+const updatesKey = ['library.checkUpdates']
+const hourMs = 3_600_000
+
+/** Asks the hubs for newer versions, now and then while somebody looks. Without a network nothing is said. */
+export function useUpdateCheck(): void {
+  const api = useApi()
+  useQuery({
+    queryKey: updatesKey,
+    queryFn: ({ signal }) => api.call('library.checkUpdates', undefined, signal),
+    staleTime: hourMs,
+    retry: false,
+  })
 }
 
 /** Deleting can be taken back while its message stands: only then is anything deleted. */
@@ -55,7 +72,7 @@ export function useVerify(): (item: LibraryItem) => void {
   const texts = useTexts()
   const format = useFormat()
   const toast = useToast()
-  const repair = useRepair()
+  const again = useDownloadAgain()
   const { library: say } = texts
   const { mutate } = useMutation({
     mutationFn: ({ folder }: LibraryItem) => api.call('library.verify', { folder }),
@@ -66,7 +83,7 @@ export function useVerify(): (item: LibraryItem) => void {
         return toast({
           title: say.wrong(item.name),
           detail: say.wrongDetail(format.list(bad.map(({ path }) => path))),
-          action: { label: say.repair, run: () => repair(item) },
+          action: { label: say.repair, run: () => again(item) },
         })
       const sure = files.every(({ result }) => result === 'right')
       toast({ title: say.right(item.name), detail: sure ? say.rightDetail(files.length) : say.soundDetail })
@@ -76,13 +93,10 @@ export function useVerify(): (item: LibraryItem) => void {
   return mutate
 }
 
-/** What is wrong is forgotten, then fetched again like any download. */
-function useRepair(): (item: LibraryItem) => void {
-  const api = useApi()
+/** What is right already is kept: only the rest is fetched. */
+export function useDownloadAgain(): (item: LibraryItem) => void {
   const { get } = useGet()
-  const { mutate } = useMutation({
-    mutationFn: ({ folder }: LibraryItem) => api.call('library.prepareRepair', { folder }),
-    onSuccess: (wanted, { workerIds }) => get({ ...wanted, workerId: workerIds[0] ?? null }),
-  })
-  return mutate
+  return ({ modelId, artifactId, workerIds }) => {
+    if (modelId !== null && artifactId !== null) get({ modelId, artifactId, workerId: workerIds[0] ?? null })
+  }
 }

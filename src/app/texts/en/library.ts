@@ -30,6 +30,7 @@ export const library = {
     damaged: 'Entry is damaged',
   },
   update: 'Update available',
+  again: 'Download what is wrong again',
   getUpdate: 'Get the update',
   legacy: 'Written by an older rbee; today’s does not read it.',
   actions: (name: string) => `Actions for ${name}`,

@@ -32,6 +32,7 @@ export const library: Texts['library'] = {
     damaged: 'Vermelding is beschadigd',
   },
   update: 'Update beschikbaar',
+  again: 'Wat fout is opnieuw downloaden',
   getUpdate: 'Update halen',
   legacy: 'Geschreven door een oudere rbee; die van nu leest het niet.',
   actions: (name) => `Acties voor ${name}`,

@@ -32,9 +32,10 @@ export function useStart() {
   const toast = useToast()
   return useMutation({
     mutationFn: ({ wanted }: Question) => api.call('downloads.start', wanted),
-    onSuccess: ({ id }, { plan }) =>
+    onSuccess: (_started, { plan }) =>
       toast({
-        id: `download-${id}`,
+        // One at a time: who starts many sees the last.
+        id: 'download-started',
         title: texts.get.started(plan.name),
         action: { label: texts.get.show, run: () => go('downloads') },
       }),
