@@ -34,7 +34,6 @@ export const downloads = {
   'not-a-models-folder': 'This folder is not one of a model.',
   'target-taken': ({ target }: { readonly target: string }) => `There is ${target} already.`,
   'entry-too-old': 'Its entry is too old or damaged to be moved.',
-  'origin-unknown': 'It is not known where this model is from.',
   'being-downloaded': 'This model is being downloaded.',
   'token-characters': 'A token has no spaces or special characters.',
 

@@ -32,7 +32,6 @@ export const downloads: typeof english = {
   'not-a-models-folder': 'Deze map is er geen van een model.',
   'target-taken': ({ target }) => `${target} is er al.`,
   'entry-too-old': 'De beschrijving ervan is te oud of te beschadigd om te verplaatsen.',
-  'origin-unknown': 'Het is niet bekend waar dit model vandaan komt.',
   'being-downloaded': 'Dit model wordt net gedownload.',
   'token-characters': 'Een token heeft geen spaties of bijzondere tekens.',
 
