@@ -15,6 +15,7 @@ const steps: readonly (readonly [string, string])[] = [
   ['build', 'npm run -s build'],
   ['end-to-end on both shells', 'playwright test'],
   ['packaging', 'node .ci/pack-check.ts'],
+  ['the catalog at 20,000 models', 'node tests/bench/catalog.ts --quick'],
   ['soak, half a minute of it', 'node tests/bench/soak.ts --minutes 0.5 --downloads 15'],
 ]
 

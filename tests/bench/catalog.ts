@@ -52,7 +52,7 @@ measureStart()
 if (isDesignSize) await measurePeers(core)
 console.log('')
 printTargets(targets)
-if (!values.quick && targets.some(({ met }) => !met)) process.exitCode = 1
+if (targets.some(({ met }) => !met)) process.exitCode = 1
 
 /** As a sync does it: batches through the thread. */
 async function fill(): Promise<void> {
@@ -195,7 +195,8 @@ function measureStart(): void {
     `memory with all queries asked ${memory.p50.toFixed(0)} MB above an empty catalog's ${bare.rssMb.toFixed(0)}\n`,
   )
   if (!isDesignSize) return
-  meet('from nothing to the first page, median', opened.p50, 300, 'ms')
+  // By the clock a busy machine is slow, whatever we do.
+  if (!values.quick) meet('from nothing to the first page, median', opened.p50, 300, 'ms')
   meet('memory above an empty core', memory.p50, 150, 'MB')
 }
 
@@ -209,7 +210,8 @@ async function measurePeers(own: Figures): Promise<void> {
       `  ${peer.name.padEnd(12)} built in ${(peer.buildMs / 1000).toFixed(0)} s; ${inWords(figures)}; ` +
         `${(figures.processor.p50 / own.processor.p50).toFixed(0)} / ${ratio.toFixed(0)} times as long as ours`,
     )
-    meetAtLeast(`${peer.name} beside ours, p95`, ratio, 50)
+    // At a small size the peers are quick, too.
+    if (!values.quick) meetAtLeast(`${peer.name} beside ours, p95`, ratio, 50)
     peer.close()
   }
 }

@@ -9,7 +9,9 @@ import { createPictures, pictureType, sized } from '#core/catalog/details/pictur
 import { createCivitaiSource } from '#core/catalog/sources/civitai/source'
 import { createHuggingFaceSource } from '#core/catalog/sources/huggingface/source'
 import { loadFamilies } from '#core/workers/families'
+import { checkModelCompatibility } from '#domain/compatibility'
 import type { ContentLevel } from '#domain/content-level'
+import { eightWorkers } from '../../helpers/catalog.ts'
 import { createMemoryStore, type MemoryStore } from '../sync/memory-store.ts'
 import { createWorld, type World } from '../sync/world.ts'
 
@@ -100,12 +102,15 @@ describe('a model page', () => {
     await expect(get('huggingface:org/unknown')).rejects.toMatchObject({ failure: { code: 'offline' } })
   })
 
-  it('of a model that is gone says so, and it leaves the catalog', async () => {
-    await get(TURBO)
+  it('of a model that is gone says so, and tells what was known of it', async () => {
+    const before = await get(TURBO)
     world.hub.huggingface.records.delete('stabilityai/sdxl-turbo')
-    await expect(get(TURBO, true)).rejects.toMatchObject({ failure: { code: 'not-found' } })
-    expect(store.models.has(TURBO)).toBe(false)
-    expect(await cache.get(TURBO)).toBeNull()
+    const after = await get(TURBO, true)
+    expect(after.model).toEqual({ ...before.model, unavailable: 'deleted' })
+    expect(after.details).toEqual(before.details)
+    expect(store.models.get(TURBO)?.model.unavailable).toBe('deleted')
+    expect(checkModelCompatibility(after.model, eightWorkers()).compatible).toBe(false)
+    await expect(get('huggingface:nobody/knows')).rejects.toMatchObject({ failure: { code: 'not-found' } })
   })
 
   it('of a renamed model moves to the new name', async () => {

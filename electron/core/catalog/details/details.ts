@@ -65,10 +65,10 @@ export function createDetails(deps: DetailsDeps): Details {
       return await shape({ model, kept: fetched, failure: null }, deps)
     } catch (error) {
       if (!(error instanceof FailureError) || signal.aborted) throw error
-      const gone = error.failure.code === 'not-found'
-      if (gone) await forget(id, deps)
-      if (gone || !known) throw error
-      return shape({ model: known, kept, failure: error.failure }, deps)
+      if (!known) throw error
+      if (error.failure.code !== 'not-found')
+        return shape({ model: known, kept, failure: error.failure }, deps)
+      return shape({ model: await markDeleted(known, deps), kept, failure: null }, deps)
     }
   }
 
@@ -105,10 +105,11 @@ async function ask(id: string, { known, kept, deps, signal }: Asking): Promise<D
   return { ...fetched, model }
 }
 
-/** The hub says that it is gone: so it goes from here. */
-async function forget(id: string, { store, cache }: DetailsDeps): Promise<void> {
-  await store.apply({ feed: null, upsert: [], remove: [id] })
-  await cache.remove(id)
+/** The hub says that it is gone: nobody is offered it any more, but what is known of it can still be read. */
+async function markDeleted(known: Model, { store }: DetailsDeps): Promise<Model> {
+  const model: Model = { ...known, unavailable: 'deleted' }
+  await store.apply({ feed: null, upsert: [model] })
+  return model
 }
 
 interface Found {

@@ -105,7 +105,7 @@ export const model = {
     disabled: 'The hub has disabled it.',
     archived: 'The author has archived it.',
     'taken-down': 'It was taken down.',
-    deleted: 'It was deleted.',
+    deleted: 'Its hub does not have it any more.',
     'not-public': 'It is not public.',
     'not-downloadable': 'Its author does not let it be downloaded.',
   },

@@ -108,7 +108,7 @@ export const model: Texts['model'] = {
     disabled: 'De hub heeft het uitgeschakeld.',
     archived: 'De maker heeft het gearchiveerd.',
     'taken-down': 'Het is weggehaald.',
-    deleted: 'Het is verwijderd.',
+    deleted: 'De hub heeft het niet meer.',
     'not-public': 'Het is niet openbaar.',
     'not-downloadable': 'De maker laat het niet downloaden.',
   },

@@ -51,7 +51,7 @@ export const rules = {
   'unavailable-disabled': 'The hub has disabled it.',
   'unavailable-archived': 'Its author has archived it: it cannot be downloaded any more.',
   'unavailable-taken-down': 'The hub has taken it down.',
-  'unavailable-deleted': 'It has been deleted.',
+  'unavailable-deleted': 'Its hub does not have it any more.',
   'unavailable-not-public': 'It is not published.',
   'unavailable-not-downloadable': 'The hub does not let anyone download it.',
   'holds-nothing': 'It holds nothing that could be downloaded and run.',

@@ -39,7 +39,7 @@ export const rules: typeof english = {
   'unavailable-disabled': 'De hub heeft het uitgeschakeld.',
   'unavailable-archived': 'De maker heeft het gearchiveerd: het kan niet meer gedownload worden.',
   'unavailable-taken-down': 'De hub heeft het verwijderd.',
-  'unavailable-deleted': 'Het is gewist.',
+  'unavailable-deleted': 'De hub heeft het niet meer.',
   'unavailable-not-public': 'Het is niet gepubliceerd.',
   'unavailable-not-downloadable': 'De hub laat niemand het downloaden.',
   'holds-nothing': 'Er zit niets in dat gedownload en gedraaid kan worden.',
