@@ -58,10 +58,11 @@ async function list({ open, print, signal }: Run): Promise<void> {
 const itemLine = (item: LibraryItem): string =>
   `${size(item.sizeBytes).padStart(9)}  ${item.entryId}  ${statusWords(item)}`
 
-function statusWords({ status, workerIds }: LibraryItem): string {
+function statusWords({ status, workerIds, judged }: LibraryItem): string {
   switch (status.kind) {
     case 'ready':
-      return workerIds.length > 0 ? `runs with ${workerIds.join(', ')}` : 'no worker here is known to run it'
+      if (workerIds.length > 0) return `runs with ${workerIds.join(', ')}`
+      return judged ? 'no worker here runs it' : 'it is not known what runs it'
     case 'downloading':
       return 'not complete'
     case 'failed':

@@ -41,6 +41,8 @@ export const LibraryItem = z.object({
   licence: z.string().nullable(),
   /** Ids of the installed workers that can run it now. */
   workerIds: z.array(z.string()),
+  /** False where too little is known of it to say what runs it. */
+  judged: z.boolean(),
   updateAvailable: z.boolean().nullable(),
   /** Written by an older rbee: today's does not read it. */
   legacy: z.boolean(),

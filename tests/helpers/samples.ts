@@ -1,46 +1,15 @@
 /** One of each: a model, an artifact, a GPU, a computer, a worker. All is unknown that the change does not name. */
 import type { Gpu, Hardware } from '#domain/hardware'
 import type { Artifact, Model } from '#domain/model'
+import { noArtifact, noClaims, noModel } from '#domain/nothing-known'
 import type { InstalledWorker } from '#domain/worker'
 
 export const sampleModel = (change: Partial<Model> = {}): Model => ({
+  ...noModel,
   id: 'huggingface:a/b',
-  source: 'huggingface',
   sourceId: 'a/b',
   name: 'b',
   author: 'a',
-  task: null,
-  library: null,
-  type: null,
-  architecture: null,
-  claims: {
-    modelType: null,
-    architectureClass: null,
-    gguf: null,
-    pipelineClass: null,
-    quantization: null,
-    remoteCode: false,
-    adapterOnly: false,
-  },
-  parameters: null,
-  contextLength: null,
-  licence: null,
-  baseModels: [],
-  tags: [],
-  languages: [],
-  gated: 'no',
-  private: false,
-  unavailable: null,
-  nsfw: false,
-  nsfwLevel: null,
-  downloads: null,
-  likes: null,
-  trending: null,
-  createdAt: null,
-  updatedAt: null,
-  revision: null,
-  preview: null,
-  artifacts: [],
   ...change,
 })
 
@@ -54,22 +23,15 @@ export const sampleLlama = (change: Partial<Model> = {}): Model =>
     task: 'text-generation',
     library: 'transformers',
     architecture: { value: 'llama', from: 'config' },
-    claims: { ...sampleModel().claims, modelType: 'llama', architectureClass: 'LlamaForCausalLM' },
+    claims: { ...noClaims, modelType: 'llama', architectureClass: 'LlamaForCausalLM' },
     ...change,
   })
 
 export const sampleArtifact = (change: Partial<Artifact> = {}): Artifact => ({
+  ...noArtifact,
   id: 'safetensors',
   format: 'safetensors',
-  quantization: null,
-  precision: null,
-  role: null,
-  sizeBytes: null,
-  files: [],
-  sharded: false,
   primary: true,
-  scan: null,
-  version: null,
   ...change,
 })
 

@@ -11,6 +11,7 @@ import type { HandlersFor } from '#core/handlers'
 import { offlineByEnvironment } from '#core/http/hub-config'
 import { tokenFor } from '#core/http/hubs'
 import { createLibrary, type Library } from '#core/library/library'
+import { modelOfEntry } from '#core/library/model-of-entry'
 import { recogniseByHash } from '#core/library/recognise'
 import type { Trash } from '#core/library/relocate'
 import type { Log } from '#core/log'
@@ -146,9 +147,12 @@ function libraryHere(
     log,
     nowMs: Date.now,
     freshModel: hubs.freshModel,
-    async workersFor({ modelId, artifactId }) {
+    async workersFor({ modelId, artifactId }, entry) {
       const [model] = modelId === null ? [] : await catalog.getModels([modelId])
-      return model ? judge.runners(model, artifactId) : []
+      if (model) return judge.runners(model, artifactId)
+      // The catalog does not know it: its entry may still say what it is.
+      const told = entry && modelOfEntry(entry)
+      return told && judge.runners(told.model, told.artifact.id)
     },
     recognise: (sha256) => recogniseByHash(sha256, { http: hubs.http, civitai: hubs.baseUrl('civitai') }),
   })

@@ -25,6 +25,7 @@ const UNKNOWN = {
   quantization: null,
   licence: null,
   workerIds: [],
+  judged: false,
   updateAvailable: null,
   legacy: false,
 }

@@ -9,6 +9,7 @@ import type { Log } from '#core/log'
 import type { Model } from '#domain/model'
 import { say } from '#domain/sayings/saying'
 import { existsSync } from 'node:fs'
+import type { ModelEntry } from './entry.ts'
 import { importFile, type KnownFile } from './import-file.ts'
 import { itemOf } from './item.ts'
 import { settleMoved, sweep } from './recover.ts'
@@ -25,8 +26,8 @@ export interface LibraryDeps {
   readonly trash: Trash | null
   reveal(path: string): Promise<boolean>
   emit(name: 'library.changed', value: LibraryState): void
-  /** Installed workers that can run it now. */
-  workersFor(item: LibraryItem): Promise<readonly string[]>
+  /** Installed workers that can run it now; null where too little is known of it. */
+  workersFor(item: LibraryItem, entry: ModelEntry | null): Promise<readonly string[] | null>
   /** The model as its hub has it now. */
   freshModel(modelId: string, signal: AbortSignal): Promise<Model>
   readonly log: Log
@@ -50,7 +51,7 @@ export function createLibrary(deps: LibraryDeps): Library {
   const swept = new Set<string>()
 
   const describe = async (): Promise<LibraryState> => {
-    const items = await Promise.all(found.map((one) => completed(deps, itemOf(one), updates)))
+    const items = await Promise.all(found.map((one) => completed(deps, one, updates)))
     revision += 1
     state = {
       revision,
@@ -146,12 +147,18 @@ function createActions(
 
 async function completed(
   deps: LibraryDeps,
-  item: LibraryItem,
+  one: Found,
   updates: ReadonlyMap<string, boolean>,
 ): Promise<LibraryItem> {
+  const item = itemOf(one)
   if (item.status.kind !== 'ready') return item
-  const workerIds = [...(await deps.workersFor(item))]
-  return { ...item, workerIds, updateAvailable: updates.get(versionKey(item)) ?? null }
+  const workerIds = await deps.workersFor(item, one.read.kind === 'entry' ? one.read.entry : null)
+  return {
+    ...item,
+    workerIds: [...(workerIds ?? [])],
+    judged: workerIds !== null,
+    updateAvailable: updates.get(versionKey(item)) ?? null,
+  }
 }
 
 const foldersOf = (deps: LibraryDeps, items: readonly LibraryItem[]): Promise<LibraryState['folders']> =>

@@ -1,71 +1,8 @@
 /** A model as few bytes: what is null, empty or false is left out, and comes back when it is read. Pure. */
-import type { Artifact, ArtifactFile, ArtifactVersion, Claims, Model } from '#domain/model'
+import type { Artifact, Model } from '#domain/model'
+import { noArtifact, noClaims, noFile, noModel, noVersion } from '#domain/nothing-known'
 
 type Compact<T> = Partial<Record<keyof T, unknown>>
-
-const NO_CLAIMS: Claims = {
-  modelType: null,
-  architectureClass: null,
-  gguf: null,
-  pipelineClass: null,
-  quantization: null,
-  remoteCode: false,
-  adapterOnly: false,
-}
-const NO_FILE: ArtifactFile = { path: '', sizeBytes: null, sha256: null, hubId: null }
-const NO_VERSION: ArtifactVersion = {
-  id: '',
-  name: '',
-  baseModel: null,
-  baseModelType: null,
-  publishedAt: null,
-  unavailable: null,
-  earlyAccess: null,
-}
-const NO_ARTIFACT: Artifact = {
-  id: '',
-  format: 'other',
-  quantization: null,
-  precision: null,
-  role: null,
-  sizeBytes: null,
-  files: [],
-  sharded: false,
-  primary: false,
-  scan: null,
-  version: null,
-}
-const NO_MODEL: Model = {
-  id: '',
-  source: 'huggingface',
-  sourceId: '',
-  name: '',
-  author: null,
-  task: null,
-  library: null,
-  type: null,
-  architecture: null,
-  claims: NO_CLAIMS,
-  parameters: null,
-  contextLength: null,
-  licence: null,
-  baseModels: [],
-  tags: [],
-  languages: [],
-  gated: 'no',
-  private: false,
-  unavailable: null,
-  nsfw: false,
-  nsfwLevel: null,
-  downloads: null,
-  likes: null,
-  trending: null,
-  createdAt: null,
-  updatedAt: null,
-  revision: null,
-  preview: null,
-  artifacts: [],
-}
 
 const without = <T extends object>(value: T, defaults: T): Compact<T> =>
   Object.fromEntries(
@@ -77,29 +14,29 @@ const without = <T extends object>(value: T, defaults: T): Compact<T> =>
 
 /** Pictures belong to their authors: the snapshot names none. */
 export const compactModel = (model: Model): Compact<Model> => ({
-  ...without({ ...model, preview: null }, NO_MODEL),
+  ...without({ ...model, preview: null }, noModel),
   ...(Object.values(model.claims).some(Boolean)
-    ? { claims: without(model.claims, NO_CLAIMS) }
+    ? { claims: without(model.claims, noClaims) }
     : { claims: undefined }),
   ...(model.artifacts.length === 0 ? {} : { artifacts: model.artifacts.map(compactArtifact) }),
 })
 
 const compactArtifact = (artifact: Artifact): Compact<Artifact> => ({
-  ...without(artifact, NO_ARTIFACT),
-  ...(artifact.files.length === 0 ? {} : { files: artifact.files.map((file) => without(file, NO_FILE)) }),
-  ...(artifact.version === null ? {} : { version: without(artifact.version, NO_VERSION) }),
+  ...without(artifact, noArtifact),
+  ...(artifact.files.length === 0 ? {} : { files: artifact.files.map((file) => without(file, noFile)) }),
+  ...(artifact.version === null ? {} : { version: without(artifact.version, noVersion) }),
 })
 
 export function expandModel(compact: Compact<Model>): Model {
-  const model = { ...NO_MODEL, ...compact } as Model
+  const model = { ...noModel, ...compact } as Model
   return {
     ...model,
-    claims: { ...NO_CLAIMS, ...model.claims },
+    claims: { ...noClaims, ...model.claims },
     artifacts: model.artifacts.map((artifact) => ({
-      ...NO_ARTIFACT,
+      ...noArtifact,
       ...artifact,
-      files: (artifact.files ?? []).map((file) => ({ ...NO_FILE, ...file })),
-      version: artifact.version ? { ...NO_VERSION, ...artifact.version } : null,
+      files: (artifact.files ?? []).map((file) => ({ ...noFile, ...file })),
+      version: artifact.version ? { ...noVersion, ...artifact.version } : null,
     })),
   }
 }

@@ -88,11 +88,16 @@ function Name({ item }: { readonly item: LibraryItem }) {
   )
 }
 
-function Workers({ item: { workerIds } }: { readonly item: LibraryItem }) {
+function Workers({ item: { workerIds, judged, status } }: { readonly item: LibraryItem }) {
   const { library: say } = useTexts()
   const format = useFormat()
   const workerName = useWorkerName()
-  if (workerIds.length === 0) return <span className="truncate text-soft">{say.nothingRuns}</span>
+  if (workerIds.length === 0)
+    return (
+      <span className="truncate text-soft">
+        {judged ? say.nothingRuns : status.kind === 'ready' ? say.runsUnknown : '–'}
+      </span>
+    )
   return <span className="truncate">{format.list(workerIds.map(workerName))}</span>
 }
 

@@ -20,6 +20,7 @@ export const library = {
   size: 'Size',
   workers: 'Runs with',
   nothingRuns: 'Nothing here runs it',
+  runsUnknown: 'Not known',
   status: 'Status',
   added: 'Added',
   statuses: {

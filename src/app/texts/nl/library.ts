@@ -22,6 +22,7 @@ export const library: Texts['library'] = {
   size: 'Grootte',
   workers: 'Draait met',
   nothingRuns: 'Niets hier draait het',
+  runsUnknown: 'Niet bekend',
   status: 'Toestand',
   added: 'Toegevoegd',
   statuses: {

@@ -1,0 +1,66 @@
+/** A model, and its parts, of which nothing is known yet. */
+import type { Artifact, ArtifactFile, ArtifactVersion, Claims, Model } from './model.ts'
+
+export const noClaims: Claims = {
+  modelType: null,
+  architectureClass: null,
+  gguf: null,
+  pipelineClass: null,
+  quantization: null,
+  remoteCode: false,
+  adapterOnly: false,
+}
+export const noFile: ArtifactFile = { path: '', sizeBytes: null, sha256: null, hubId: null }
+export const noVersion: ArtifactVersion = {
+  id: '',
+  name: '',
+  baseModel: null,
+  baseModelType: null,
+  publishedAt: null,
+  unavailable: null,
+  earlyAccess: null,
+}
+export const noArtifact: Artifact = {
+  id: '',
+  format: 'other',
+  quantization: null,
+  precision: null,
+  role: null,
+  sizeBytes: null,
+  files: [],
+  sharded: false,
+  primary: false,
+  scan: null,
+  version: null,
+}
+export const noModel: Model = {
+  id: '',
+  source: 'huggingface',
+  sourceId: '',
+  name: '',
+  author: null,
+  task: null,
+  library: null,
+  type: null,
+  architecture: null,
+  claims: noClaims,
+  parameters: null,
+  contextLength: null,
+  licence: null,
+  baseModels: [],
+  tags: [],
+  languages: [],
+  gated: 'no',
+  private: false,
+  unavailable: null,
+  nsfw: false,
+  nsfwLevel: null,
+  downloads: null,
+  likes: null,
+  trending: null,
+  createdAt: null,
+  updatedAt: null,
+  revision: null,
+  preview: null,
+  artifacts: [],
+}
