@@ -23,8 +23,8 @@ const { values } = parseArgs({
 })
 const totalMs = Number(values.minutes) * 60_000
 const wantedDownloads = Number(values.downloads)
-/** Caches fill and code gets compiled before a slope means anything. */
-const WARM_UP = 0.3
+/** Caches fill, code gets compiled, and threads take their memory in a few steps before a slope means anything. */
+const warmUpMs = Math.max(0.3 * totalMs, Math.min(0.6 * totalMs, 12 * 60_000))
 const STRETCHES = 12
 const MIB = 1024 * 1024
 /** Threads keep memory that they have used once: half a minute in, that is no leak yet. */
@@ -182,7 +182,7 @@ function say(): void {
 let failed = false
 function judge(what: string, value: (sample: Sample) => number, limit: Limit, unit: number): void {
   const points: Point[] = samples
-    .filter(({ atMs }) => atMs >= totalMs * WARM_UP)
+    .filter(({ atMs }) => atMs >= warmUpMs)
     .map((sample) => ({ atMs: sample.atMs, value: value(sample) }))
   const held = floors(points, STRETCHES)
   const flat = held.length > 4 && isFlat(held, limit)

@@ -1,5 +1,5 @@
 import type { CatalogDetails } from '#contract/catalog-details'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import ReactMarkdown, { type Components } from 'react-markdown'
 import rehypeRaw from 'rehype-raw'
 import rehypeSanitize from 'rehype-sanitize'
@@ -10,6 +10,7 @@ import { useOpenExternal } from '../../state/open-external.ts'
 import { usePicture } from '../../state/pictures.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Block } from './Block.tsx'
+import { tamed } from './written-text.ts'
 
 const longText = 1800
 const plugins = [remarkGfm]
@@ -19,7 +20,8 @@ const cleaners = [rehypeRaw, rehypeSanitize]
 export function Description({ details: { details, links } }: { readonly details: CatalogDetails }) {
   const { model: say, ui } = useTexts()
   const [open, setOpen] = useState(false)
-  const text = withoutFrontMatter(details?.description?.text ?? '')
+  const raw = details?.description?.text ?? ''
+  const { text, cut, plain } = useMemo(() => tamed(raw), [raw])
   const components = useComponents(links.assets)
   const long = text.length > longText
   return (
@@ -28,11 +30,16 @@ export function Description({ details: { details, links } }: { readonly details:
         <p className="text-soft">{say.noDescription}</p>
       ) : (
         <div className={cx('written relative', long && !open && 'max-h-96 overflow-hidden mask-b-from-80%')}>
-          <ReactMarkdown remarkPlugins={plugins} rehypePlugins={cleaners} components={components}>
-            {text}
-          </ReactMarkdown>
+          {plain ? (
+            <p className="wrap-anywhere whitespace-pre-wrap">{text}</p>
+          ) : (
+            <ReactMarkdown remarkPlugins={plugins} rehypePlugins={cleaners} components={components}>
+              {text}
+            </ReactMarkdown>
+          )}
         </div>
       )}
+      {cut && open && <p className="text-sm text-soft">{say.descriptionCut}</p>}
       {long && (
         <Button className="self-start" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? ui.showLess : ui.showAll}
@@ -41,9 +48,6 @@ export function Description({ details: { details, links } }: { readonly details:
     </Block>
   )
 }
-
-/** A README's YAML head is for machines; its facts stand elsewhere. */
-const withoutFrontMatter = (text: string): string => text.replace(/^﻿?---\r?\n[\s\S]*?\r?\n---\r?\n/, '')
 
 function absolute(address: string | undefined, base: string | null): string | null {
   const url = address === undefined ? null : URL.parse(address, base ?? undefined)

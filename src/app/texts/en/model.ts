@@ -91,6 +91,7 @@ export const model = {
   next: 'Next picture',
   description: 'Description',
   noDescription: 'The author wrote none.',
+  descriptionCut: 'There is more; it is too long for this page. Read it all on the hub.',
   files: 'Files',
   filesOf: (count: string, size: string) => `${count}, ${size}`,
   scan: {

@@ -94,6 +94,7 @@ export const model: Texts['model'] = {
   next: 'Volgende afbeelding',
   description: 'Beschrijving',
   noDescription: 'De maker schreef er geen.',
+  descriptionCut: 'Er is meer; het is te lang voor deze pagina. Lees alles bij de hub.',
   files: 'Bestanden',
   filesOf: (count, size) => `${count}, ${size}`,
   scan: {
