@@ -1,15 +1,12 @@
 /** Takes in a file that is on this machine already: told by its hash where we know it, else by its header. */
-import { constants } from 'node:fs'
-import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import { FailureError } from '#contract/failure'
-import type { ImportWay } from '#contract/library'
 import type { FileFacts } from '#core/downloads/inspect/facts'
-import { safeFileName, sanitizedId } from '#core/downloads/plan/paths'
+import { safeFileName } from '#core/downloads/plan/paths'
 import type { Transfers } from '#core/downloads/transfer/transfers'
-import { say, type Saying } from '#domain/sayings/saying'
+import { say } from '#domain/sayings/saying'
 import type { Metadata } from './entry.ts'
-import { syncFile } from './relocate.ts'
+import { refused, place, takeIn, type ImportRequest } from './take-in.ts'
 import { writeEntry } from './write-entry.ts'
 
 /** What the catalog knows of a file with that hash. */
@@ -29,14 +26,6 @@ export interface ImportDeps {
   recognise(sha256: string): Promise<KnownFile | null>
 }
 
-export interface ImportRequest {
-  readonly path: string
-  readonly way: ImportWay
-  readonly root: string
-}
-
-const notAModel = (why: Saying): FailureError => new FailureError({ code: 'refused', why })
-
 /** The folder of the new model. */
 export async function importFile(
   deps: ImportDeps,
@@ -44,49 +33,23 @@ export async function importFile(
   signal: AbortSignal,
 ): Promise<string> {
   const inspection = await deps.transfers.inspect(request.path)
-  if (inspection === null) throw notAModel(say('import-other-files'))
-  if (!inspection.ok) throw notAModel(inspection.why)
+  if (inspection === null) throw refused(say('import-other-files'))
+  if (!inspection.ok) throw refused(inspection.why)
   const { sha256 } = await deps.transfers.hash(request.path, signal)
   const known = await deps.recognise(sha256)
   const ending = extname(request.path).toLowerCase()
   const file = ending === '.gguf' ? 'model.gguf' : safeFileName(basename(request.path), ending)
   const stem = basename(file === 'model.gguf' ? request.path : file, extname(request.path))
   const entryId = known?.entryId ?? `local:${safeFileName(stem, '')}`
-  const folder = join(request.root, sanitizedId(entryId))
-  await mkdir(request.root, { recursive: true })
-  await mkdir(folder).catch((error: unknown) => {
-    throw new FailureError({ code: 'not-writable', path: folder }, { cause: error })
+  const { size } = await stat(request.path)
+  const folder = await takeIn(request.root, { entryId, sizeBytes: size }, async (target) => {
+    const path = join(target, file)
+    await place(request.path, path, request.way)
+    const { facts } = inspection
+    await writeEntry(target, entryFor({ known, entryId, path, stem, size, sha256, facts, now: deps.nowMs() }))
   })
-  try {
-    const path = join(folder, file)
-    await place(request, path)
-    const { size } = await stat(path)
-    const metadata = entryFor({
-      known,
-      entryId,
-      path,
-      stem,
-      size,
-      sha256,
-      facts: inspection.facts,
-      now: deps.nowMs(),
-    })
-    await writeEntry(folder, metadata)
-    if (request.way === 'move') await rm(request.path, { force: true })
-    return folder
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true })
-    throw new FailureError({ code: 'not-writable', path: folder }, { cause: error })
-  }
-}
-
-/** A move keeps the original until the entry is written, so that no failure can lose it. */
-async function place({ path: from, way }: ImportRequest, to: string): Promise<void> {
-  const copied = (): Promise<void> => copyFile(from, `${to}.partial`, constants.COPYFILE_FICLONE)
-  if (way === 'copy') await copied()
-  else await link(from, `${to}.partial`).catch(copied)
-  await syncFile(`${to}.partial`)
-  await rename(`${to}.partial`, to)
+  if (request.way === 'move') await rm(request.path, { force: true })
+  return folder
 }
 
 interface Imported {

@@ -9,8 +9,10 @@ import type { Log } from '#core/log'
 import type { Model } from '#domain/model'
 import { say } from '#domain/sayings/saying'
 import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import type { ModelEntry } from './entry.ts'
 import { importFile, type KnownFile } from './import-file.ts'
+import { importFolder } from './import-folder.ts'
 import { itemOf } from './item.ts'
 import { settleMoved, sweep } from './recover.ts'
 import { checkUpdates, versionKey } from './updates.ts'
@@ -139,7 +141,11 @@ function createActions(
       return rescan()
     },
     async 'library.import'({ path, way, toRoot }, { signal }) {
-      await importFile(deps, { path, way, root: rootOf(toRoot) }, signal)
+      const found = await stat(path).catch((error: unknown) => {
+        throw new FailureError({ code: 'not-found', what: path }, { cause: error })
+      })
+      const take = found.isDirectory() ? importFolder : importFile
+      await take(deps, { path, way, root: rootOf(toRoot) }, signal)
       return rescan()
     },
   }

@@ -1,5 +1,4 @@
 import type { PathKind } from '#contract/app'
-import { FolderOpen } from 'lucide-react'
 import { useTexts } from '../locale.tsx'
 import { useApi } from '../state/api.tsx'
 import { useAppInfo } from '../state/app-info.ts'
@@ -10,7 +9,8 @@ import { useFailureToast } from './failure-toast.ts'
 
 interface Props {
   readonly label: string
-  readonly kind: PathKind
+  /** What may be chosen, each with a dialog of its own: not every system has one for all. */
+  readonly kinds: readonly PathKind[]
   readonly value: string
   readonly onChange: (path: string) => void
   readonly hint?: string | undefined
@@ -18,12 +18,12 @@ interface Props {
 }
 
 /** A place on this machine: typed, or chosen with the system's own dialog where the shell has one. */
-export function PathField({ label, kind, value, onChange, hint, placeholder }: Props) {
+export function PathField({ label, kinds, value, onChange, hint, placeholder }: Props) {
   const { ui } = useTexts()
   const api = useApi()
   const failed = useFailureToast()
   const native = useAppInfo()?.shell === 'electron'
-  const choose = async (): Promise<void> => {
+  const choose = async (kind: PathKind): Promise<void> => {
     const path = await api.call('app.choosePath', { kind })
     if (path !== null) onChange(path)
   }
@@ -39,11 +39,12 @@ export function PathField({ label, kind, value, onChange, hint, placeholder }: P
             value={value}
             onChange={(event) => onChange(event.target.value)}
           />
-          {native && (
-            <Button icon={<FolderOpen aria-hidden />} onClick={() => void choose().catch(failed)}>
-              {ui.browse}
-            </Button>
-          )}
+          {native &&
+            kinds.map((kind) => (
+              <Button key={kind} onClick={() => void choose(kind).catch(failed)}>
+                {ui.choose[kind]}
+              </Button>
+            ))}
         </span>
       )}
     </Field>

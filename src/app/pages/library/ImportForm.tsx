@@ -33,7 +33,7 @@ export function ImportForm({ onClose }: Props) {
       onClose={onClose}
       onSubmit={() => mutate()}
     >
-      <PathField label={say.importPath} kind="weights" value={path} onChange={setPath} />
+      <PathField label={say.importPath} kinds={['weights', 'folder']} value={path} onChange={setPath} />
       <Field label={say.importWay}>
         {(ids) => (
           <Select

@@ -99,7 +99,7 @@ function AddFolder({ onAdd, onClose }: AddProps) {
     >
       <PathField
         label={say.folder}
-        kind="folder"
+        kinds={['folder']}
         hint={path !== '' && !isWhole(path) ? say.badFolder : undefined}
         placeholder={say.example}
         value={text}

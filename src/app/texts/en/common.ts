@@ -17,7 +17,7 @@ export const ui = {
   openSettings: 'Open Settings',
   loading: 'Loading',
   yours: 'yours',
-  browse: 'Browse…',
+  choose: { folder: 'Folder…', weights: 'File…' },
   skipToContent: 'Skip to content',
   newTab: 'opens in your browser',
 }

@@ -4,8 +4,8 @@ export const library = {
   rescan: 'Look again',
   import: 'Import files',
   importTitle: 'Import a model',
-  importDetail: 'A file that is already on this machine. It is recognised by its contents.',
-  importPath: 'A .safetensors or .gguf file',
+  importDetail: 'A model that is already on this machine. It is recognised by its contents.',
+  importPath: 'A .safetensors or .gguf file, or a model’s folder',
   importWay: 'How',
   ways: {
     copy: 'Copy it',

@@ -18,7 +18,7 @@ export const ui: Texts['ui'] = {
   openSettings: 'Instellingen openen',
   loading: 'Laden',
   yours: 'van jou',
-  browse: 'Bladeren…',
+  choose: { folder: 'Map…', weights: 'Bestand…' },
   skipToContent: 'Naar de inhoud',
   newTab: 'opent in je browser',
 }

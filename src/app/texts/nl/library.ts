@@ -6,8 +6,8 @@ export const library: Texts['library'] = {
   rescan: 'Opnieuw kijken',
   import: 'Bestanden importeren',
   importTitle: 'Een model importeren',
-  importDetail: 'Een bestand dat al op deze computer staat. De inhoud zegt wat het is.',
-  importPath: 'Een .safetensors- of .gguf-bestand',
+  importDetail: 'Een model dat al op deze computer staat. De inhoud zegt wat het is.',
+  importPath: 'Een .safetensors- of .gguf-bestand, of de map van een model',
   importWay: 'Hoe',
   ways: {
     copy: 'Kopiëren',
