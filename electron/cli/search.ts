@@ -2,6 +2,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { sortNames, type CatalogPage, type ModelCard, type QueryNote, type SortName } from '#contract/catalog'
 import type { CompatibleOptions } from '#core/catalog/catalog-api'
+import { inEnglish } from '#domain/sayings/saying'
 
 export interface SearchDeps {
   search(text: string, options: CompatibleOptions): Promise<CatalogPage>
@@ -132,7 +133,7 @@ function noteText(note: QueryNote): string {
     case 'unknown-operator':
       return `"${note.part}": there is no such operator, so it was searched as text. There are ${note.known.join(', ')}.`
     case 'bad-value':
-      return `"${note.part}" was left out: it needs ${note.expected}.`
+      return `"${note.part}" was left out: it needs ${inEnglish(note.expected)}.`
     case 'unknown-value':
       return `"${note.part}": no model has it.${note.nearest ? ` Did you mean "${note.nearest}"?` : ''}`
     case 'read-as':

@@ -1,5 +1,6 @@
 /** The catalog's queries: what a page asks for, and what comes back at keystroke speed. */
 import { z } from 'zod'
+import { Saying } from './saying.ts'
 
 export const Source = z.enum(['huggingface', 'civitai'])
 export const Confidence = z.enum(['high', 'medium', 'low', 'none'])
@@ -157,7 +158,7 @@ export type FacetCount = z.infer<typeof FacetCount>
 /** A part of the text that was not understood, or was read otherwise than typed. */
 export const QueryNote = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown-operator'), part: z.string(), known: z.array(z.string()) }),
-  z.object({ kind: z.literal('bad-value'), part: z.string(), expected: z.string() }),
+  z.object({ kind: z.literal('bad-value'), part: z.string(), expected: Saying }),
   z.object({ kind: z.literal('unknown-value'), part: z.string(), nearest: z.string().nullable() }),
   z.object({ kind: z.literal('read-as'), part: z.string(), used: z.array(z.string()) }),
 ])

@@ -3,7 +3,7 @@ import { cx } from '../lib/cx.ts'
 
 export const fieldClass =
   'rounded-control border border-edge bg-surface text-ink transition-colors duration-120 ' +
-  'focus-within:border-ring focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-ring'
+  'has-[input:focus]:border-ring has-[input:focus]:outline-2 has-[input:focus]:-outline-offset-1 has-[input:focus]:outline-ring'
 
 interface Props extends ComponentProps<'input'> {
   readonly icon?: ReactNode

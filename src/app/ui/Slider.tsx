@@ -28,7 +28,7 @@ export function Slider({ label, value, min, max, step = 1, onChange, say, disabl
           <Base.Thumb
             getAriaLabel={() => label}
             getAriaValueText={(_, current) => say(current)}
-            className="size-4 rounded-full border-2 border-ring bg-raised has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring"
+            className="size-4 rounded-full rtl:[translate:50%_-50%]! border-2 border-ring bg-raised has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring"
           />
         </Base.Track>
       </Base.Control>
@@ -67,7 +67,7 @@ export function RangeSlider(props: RangeProps) {
               index={index}
               getAriaLabel={() => thumbLabels[index]}
               getAriaValueText={(_, current) => say(current)}
-              className="size-3.5 rounded-full border-2 border-ring bg-raised has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring"
+              className="size-3.5 rounded-full rtl:[translate:50%_-50%]! border-2 border-ring bg-raised has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring"
             />
           ))}
         </Base.Track>

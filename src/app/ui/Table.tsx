@@ -51,7 +51,8 @@ export const cellClass = ({
 }: {
   readonly end?: boolean
   readonly pinned?: boolean
-}): string => cx(cellBase, end && 'justify-end', pinned && 'sticky end-0 z-[1] bg-inherit')
+}): string =>
+  cx(cellBase, end && 'justify-end', pinned && 'sticky end-0 z-[1] border-s border-line bg-inherit')
 
 export function TableHead<Row>({ id, columns, sorting, onSort }: HeadProps<Row>) {
   const setWidth = useColumnWidths((state) => state.set)

@@ -2,6 +2,7 @@
 import { downloads } from './english/downloads.ts'
 import { hardware } from './english/hardware.ts'
 import { rules } from './english/rules.ts'
+import { search } from './english/search.ts'
 import { workers } from './english/workers.ts'
 
-export const english = { ...rules, ...workers, ...hardware, ...downloads }
+export const english = { ...rules, ...workers, ...hardware, ...downloads, ...search }

@@ -1,5 +1,6 @@
 /** The operators of the query language, as a table. */
 import type { FacetName } from '#contract/catalog'
+import { say, type Saying } from '#domain/sayings/saying'
 
 export type OperatorTarget =
   | { readonly kind: 'facet'; readonly facet: FacetName }
@@ -15,13 +16,13 @@ export type OperatorTarget =
 
 export interface Unit {
   readonly factors: Readonly<Record<string, number>>
-  readonly expected: string
+  readonly expected: Saying
 }
 
 const KIB = 1024
 const count: Unit = {
   factors: { '': 1, k: 1e3, m: 1e6, b: 1e9, t: 1e12 },
-  expected: 'a number of parameters, such as 7b, >=3b or 7b..13b',
+  expected: say('expects-parameters'),
 }
 /** People mean what their file manager shows; `gib` is for those who mean it. */
 const bytes: Unit = {
@@ -41,16 +42,16 @@ const bytes: Unit = {
     gib: KIB ** 3,
     tib: KIB ** 4,
   },
-  expected: 'a size, such as <8gb, 500mb or 4gb..12gb',
+  expected: say('expects-size'),
 }
 const tokens: Unit = {
   factors: { '': 1, k: 1024, m: 1024 ** 2 },
-  expected: 'a number of tokens, such as >=32k or 8192',
+  expected: say('expects-tokens'),
 }
 
 export const days: Unit = {
   factors: { '': 1, d: 1, w: 7, m: 30, y: 365 },
-  expected: 'an age, such as <30d, <6m or <1y',
+  expected: say('expects-age'),
 }
 
 const facet = (name: FacetName): OperatorTarget => ({ kind: 'facet', facet: name })

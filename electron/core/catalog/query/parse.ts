@@ -1,5 +1,6 @@
 /** Reads what people type: words, "quoted words", operators, and a minus for "not". Never fails: it explains. */
 import type { QueryNote } from '#contract/catalog'
+import { say, type Saying } from '#domain/sayings/saying'
 import { words } from '../index/tokens.ts'
 import { days, operatorNames, operators, type OperatorTarget, type Unit } from './operators.ts'
 
@@ -87,7 +88,7 @@ interface Operation {
   readonly negated: boolean
 }
 
-function readCondition({ part, target, rest, negated }: Operation): Condition | { expected: string } {
+function readCondition({ part, target, rest, negated }: Operation): Condition | { expected: Saying } {
   if (target.kind === 'range') {
     const limits = readLimits(rest, target.unit)
     if (!limits) return { expected: target.unit.expected }
@@ -99,7 +100,7 @@ function readCondition({ part, target, rest, negated }: Operation): Condition | 
     return { kind: 'limits', part, figure: 'ageDays', limits, negated }
   }
   const values = splitValues(rest)
-  if (values.length === 0) return { expected: 'a value after the colon' }
+  if (values.length === 0) return { expected: say('expects-value') }
   return { kind: 'values', part, target, values, negated }
 }
 

@@ -3,7 +3,7 @@ import { CircleHelp, Search, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useOpenPasted } from './pasted.ts'
 import { HubSearchNote } from './HubSearchNote.tsx'
-import { useFormat, useTexts } from '../../locale.tsx'
+import { useFormat, useSpell, useTexts } from '../../locale.tsx'
 import { currentPlace, go, useQueryChange } from '../../router.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Input } from '../../ui/Input.tsx'
@@ -86,13 +86,13 @@ function SearchHelp() {
       }
     >
       <p className="text-sm text-soft">{say.helpLead}</p>
-      <ul className="my-2 grid gap-0.5">
+      <ul className="my-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
         {say.helpRows.map(([operator, meaning]) => (
-          <li key={operator}>
+          <li key={operator} className="col-span-2 grid grid-cols-subgrid">
             <button
               type="button"
               onClick={() => addOperator({ q: operator })}
-              className="flex w-full items-baseline gap-2 rounded-control px-1.5 py-1 text-start text-sm hover:bg-hover"
+              className="-mx-1.5 col-span-2 grid grid-cols-subgrid items-baseline rounded-control px-1.5 py-1 text-start text-sm hover:bg-hover"
             >
               <code className="shrink-0 font-mono text-xs text-honey-ink">{operator}</code>
               <span className="text-soft">{meaning}</span>
@@ -122,12 +122,13 @@ function useNoteWords(): (note: QueryNote) => string {
   const { discover } = useTexts()
   const say = discover.note
   const format = useFormat()
+  const spell = useSpell()
   return (note) => {
     switch (note.kind) {
       case 'unknown-operator':
         return say.unknownOperator(note.part, format.list(note.known.map((name) => `${name}:`)))
       case 'bad-value':
-        return say.badValue(note.part, note.expected)
+        return say.badValue(note.part, spell(note.expected))
       case 'unknown-value':
         return note.nearest === null ? say.unknownValue(note.part) : say.nearest(note.part, note.nearest)
       case 'read-as':

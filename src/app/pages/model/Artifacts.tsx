@@ -68,7 +68,7 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
       {
         key: 'quality',
         title: say.quality,
-        width: 150,
+        width: 172,
         cell: ({ artifact }) => <QualityHint artifact={artifact} />,
       },
       {

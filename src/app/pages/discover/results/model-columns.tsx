@@ -31,7 +31,7 @@ export function useModelColumns(): Columns {
 }
 
 const whatItIs = ({ card }: Tongue): Columns => [
-  { key: 'name', title: card.model, width: '1fr', least: 280, cell: (model) => <NameCell model={model} /> },
+  { key: 'name', title: card.model, width: '1fr', least: 240, cell: (model) => <NameCell model={model} /> },
   {
     key: 'verdict',
     title: card.verdict,

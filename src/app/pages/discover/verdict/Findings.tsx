@@ -17,7 +17,10 @@ export function Findings({ title, sayings }: Props) {
       <h3 className="text-sm font-medium">{title}</h3>
       <ul className="text-sm text-soft">
         {[...once].map(([text, saying]) => (
-          <li key={text} className="ps-3 -indent-3 before:me-1.5 before:text-faint before:content-['·']">
+          <li
+            key={text}
+            className="relative ps-3 before:absolute before:start-0 before:text-faint before:content-['·']"
+          >
             <Finding saying={saying} text={text} />
           </li>
         ))}
@@ -47,7 +50,7 @@ function Finding({ saying: { id, values }, text }: { readonly saying: Saying; re
     )
   if (typeof url === 'string')
     return (
-      <button type="button" onClick={() => openExternal(url)} className={`${linked} text-start indent-0`}>
+      <button type="button" onClick={() => openExternal(url)} className={`${linked} text-start`}>
         {text}
       </button>
     )

@@ -1,6 +1,6 @@
 import type { ModelCard } from '#contract/catalog'
 import { useQuery } from '@tanstack/react-query'
-import { createContext, use, useMemo, type ReactNode } from 'react'
+import { createContext, use, useEffect, useMemo, type ReactNode } from 'react'
 import { useTexts } from '../../../locale.tsx'
 import { usePlace } from '../../../router.tsx'
 import { useApi } from '../../../state/api.tsx'
@@ -45,6 +45,9 @@ export function VerdictPopover({ model }: Props) {
 export function VerdictPopovers({ children }: { readonly children: ReactNode }) {
   const { verdict } = useTexts()
   const handle = usePopoverHandle<ModelCard>()
+  const place = usePlace()
+  // What it points at may be gone.
+  useEffect(() => () => handle.close(), [handle, place])
   return (
     <HandleContext value={handle}>
       {children}
