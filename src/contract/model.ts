@@ -121,4 +121,13 @@ export const ModelDetailsRecord = z.object({
       previews: z.array(Preview),
     }),
   ),
+  hub: z.object({
+    datasets: z.array(z.string()),
+    spaces: z.number().nullable(),
+    bosToken: z.string().nullable(),
+    eosToken: z.string().nullable(),
+    chatTemplate: z.string().nullable(),
+    commercialUse: z.array(z.string()),
+    comments: z.number().nullable(),
+  }),
 }) satisfies z.ZodType<ModelDetails>

@@ -5,6 +5,30 @@ export interface ModelDetails {
   readonly modelId: string
   readonly description: { readonly markup: 'html' | 'markdown'; readonly text: string } | null
   readonly versions: readonly VersionDetails[]
+  readonly hub: HubFacts
+}
+
+/** What a hub tells besides. Empty or `null` where it tells nothing. */
+export interface HubFacts {
+  readonly datasets: readonly string[]
+  /** Demonstrations that run it. */
+  readonly spaces: number | null
+  readonly bosToken: string | null
+  readonly eosToken: string | null
+  readonly chatTemplate: string | null
+  /** CivitAI's words for what may be sold; `None` forbids all of it. */
+  readonly commercialUse: readonly string[]
+  readonly comments: number | null
+}
+
+export const noHubFacts: HubFacts = {
+  datasets: [],
+  spaces: null,
+  bosToken: null,
+  eosToken: null,
+  chatTemplate: null,
+  commercialUse: [],
+  comments: null,
 }
 
 export interface VersionDetails {

@@ -43,6 +43,15 @@ test('an incompatible model says why, and what to do instead', async ({ shell, p
   await picture(shell, 'model-incompatible')
 })
 
+test('a badge says why on hover, and no longer when its model is out of sight', async ({ page }) => {
+  await page.getByRole('button', { name: /why, for tiny-llama$/ }).hover()
+  const why = page.getByText('A llama model in safetensors: tested with the LLM worker.')
+  await expect(why).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('mistral')
+  await expect(why).toBeHidden()
+})
+
 test('what would run with other workers can be looked at, and left again', async ({ shell, page }) => {
   await page.getByRole('combobox', { name: 'Compatible with' }).click()
   await page.getByRole('option', { name: 'What if I had …' }).click()

@@ -21,6 +21,7 @@ test('the context moves the memory, and every worker says what it makes of it', 
   await expect(workers.getByText('Verified')).toBeVisible()
   await expect(workers.getByText('It does not say which pipeline it is.')).toBeVisible()
   await expect(section(page, 'Licence').getByText('Few conditions')).toBeVisible()
+  await expect(section(page, 'Chat template').getByText(/for message in messages/)).toBeVisible()
   await picture(shell, 'model-page')
 })
 
@@ -50,6 +51,10 @@ test('of several quantisations the recommended one is marked, and one can be tak
 test('trigger words are copied, one or all', async ({ page }) => {
   await ready(page)
   await visit(page, 'id=civitai:9000020')
+  await expect(
+    section(page, 'Licence').getByText('You may sell pictures that you make with it.'),
+  ).toBeVisible()
+  await expect(section(page, 'About the versions').getByText('The first version.')).toBeVisible()
   const words = section(page, 'Trigger words')
   await words.getByRole('button', { name: /tinystyle/ }).click()
   await expect(words.getByRole('button', { name: 'Copied' }).first()).toBeVisible()

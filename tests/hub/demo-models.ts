@@ -50,7 +50,15 @@ const language = (name: string, modelType: string, architecture: string): Reposi
     pipeline_tag: 'text-generation',
     library_name: 'transformers',
     tags: ['transformers', 'safetensors', modelType, 'text-generation', 'en', 'license:apache-2.0'],
-    config: { model_type: modelType, architectures: [architecture] },
+    config: {
+      model_type: modelType,
+      architectures: [architecture],
+      tokenizer_config: {
+        bos_token: '<s>',
+        eos_token: '</s>',
+        chat_template: "{% for message in messages %}{{ message['content'] }}{% endfor %}",
+      },
+    },
     safetensors: { parameters: { F32: 1_000_000 }, total: 1_000_000 },
   },
 })
@@ -179,12 +187,14 @@ function civitaiRecord(id: number, type: string, baseModel: string): readonly [C
     nsfw: false,
     nsfwLevel: 1,
     tags: ['demo'],
+    allowCommercialUse: ['Image', 'RentCivit'],
     creator: { username: OWNER, image: null },
     stats: { downloadCount: 90_000_000 + id, thumbsUpCount: 9000, thumbsDownCount: 0 },
     modelVersions: [
       {
         id: id + 1,
         name: 'v1.0',
+        description: '<p>The first version.</p>',
         baseModel,
         baseModelType: 'Standard',
         publishedAt: '2026-08-10T00:00:00.000Z',

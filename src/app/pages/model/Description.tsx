@@ -17,35 +17,64 @@ const plugins = [remarkGfm]
 /** The hub's text is anybody's text: raw HTML is parsed, then everything but plain formatting is dropped. */
 const cleaners = [rehypeRaw, rehypeSanitize]
 
-export function Description({ details: { details, links } }: { readonly details: CatalogDetails }) {
+interface Props {
+  readonly details: CatalogDetails
+}
+
+export function Description({ details: { model, details, links } }: Props) {
+  const { model: say } = useTexts()
+  const text = details?.description?.text ?? ''
+  const nameOf = (id: string) =>
+    model.artifacts.find(({ version }) => version?.id === id)?.version?.name ?? id
+  const notes = details?.versions.filter(({ description }) => description !== null) ?? []
+  return (
+    <>
+      <Block title={say.description}>
+        {text.trim() === '' ? (
+          <p className="text-soft">{say.noDescription}</p>
+        ) : (
+          <Written text={text} base={links.assets} />
+        )}
+      </Block>
+      {notes.length > 0 && (
+        <Block title={say.versionNotes}>
+          {notes.map(({ id, description }) => (
+            <div key={id} className="flex flex-col gap-1">
+              <h3 className="text-sm font-medium">{nameOf(id)}</h3>
+              <Written text={description ?? ''} base={links.assets} />
+            </div>
+          ))}
+        </Block>
+      )}
+    </>
+  )
+}
+
+/** A long text begins folded. */
+function Written({ text: raw, base }: { readonly text: string; readonly base: string | null }) {
   const { model: say, ui } = useTexts()
-  const [open, setOpen] = useState(false)
-  const raw = details?.description?.text ?? ''
   const { text, cut, plain } = useMemo(() => tamed(raw), [raw])
-  const components = useComponents(links.assets)
+  const [open, setOpen] = useState(false)
+  const components = useComponents(base)
   const long = text.length > longText
   return (
-    <Block title={say.description}>
-      {text.trim() === '' ? (
-        <p className="text-soft">{say.noDescription}</p>
-      ) : (
-        <div className={cx('written relative', long && !open && 'max-h-96 overflow-hidden mask-b-from-80%')}>
-          {plain ? (
-            <p className="wrap-anywhere whitespace-pre-wrap">{text}</p>
-          ) : (
-            <ReactMarkdown remarkPlugins={plugins} rehypePlugins={cleaners} components={components}>
-              {text}
-            </ReactMarkdown>
-          )}
-        </div>
-      )}
+    <>
+      <div className={cx('written relative', long && !open && 'max-h-96 overflow-hidden mask-b-from-80%')}>
+        {plain ? (
+          <p className="wrap-anywhere whitespace-pre-wrap">{text}</p>
+        ) : (
+          <ReactMarkdown remarkPlugins={plugins} rehypePlugins={cleaners} components={components}>
+            {text}
+          </ReactMarkdown>
+        )}
+      </div>
       {cut && open && <p className="text-sm text-soft">{say.descriptionCut}</p>}
       {long && (
         <Button className="self-start" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? ui.showLess : ui.showAll}
         </Button>
       )}
-    </Block>
+    </>
   )
 }
 

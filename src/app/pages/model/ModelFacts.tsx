@@ -42,6 +42,7 @@ export function ModelFacts({ details }: { readonly details: CatalogDetails }) {
             value={model.languages.map((code) => label('language', code)).join(', ')}
           />
         )}
+        <HubFacts details={details} />
         {model.revision !== null && (
           <Fact
             label={say.revision}
@@ -62,6 +63,24 @@ export function ModelFacts({ details }: { readonly details: CatalogDetails }) {
     </Block>
   )
 }
+
+function HubFacts({ details: { details } }: { readonly details: CatalogDetails }) {
+  const { model: say } = useTexts()
+  const format = useFormat()
+  if (details === null) return null
+  const { datasets, spaces, bosToken, eosToken, comments } = details.hub
+  return (
+    <>
+      {datasets.length > 0 && <Fact label={say.datasets} value={datasets.join(', ')} />}
+      {spaces !== null && spaces > 0 && <Fact label={say.spaces} value={format.number(spaces)} />}
+      {comments !== null && <Fact label={say.comments} value={format.number(comments)} />}
+      {bosToken !== null && <Fact label={say.bosToken} value={<Token text={bosToken} />} />}
+      {eosToken !== null && <Fact label={say.eosToken} value={<Token text={eosToken} />} />}
+    </>
+  )
+}
+
+const Token = ({ text }: { readonly text: string }) => <code className="font-mono text-xs">{text}</code>
 
 /** How sure a figure is: one read from a header is, one guessed from a name is not. */
 function Learned({ fact }: { readonly fact: Learnt<unknown> | null }) {

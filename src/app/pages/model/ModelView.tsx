@@ -9,6 +9,7 @@ import { useNow } from '../../state/now.ts'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Artifacts } from './Artifacts.tsx'
+import { ChatTemplate } from './ChatTemplate.tsx'
 import { FileList } from './FileList.tsx'
 import { FitSection } from './FitSection.tsx'
 import { Gallery } from './Gallery.tsx'
@@ -55,6 +56,7 @@ function Sections({ details, whatIf }: { readonly details: CatalogDetails; reado
   const settings = useMemo(() => fitSettingsOf(context, wish.imagePixels), [context, wish.imagePixels])
   const judged = useJudgement(model, whatIf, settings)
   const versions = details.details?.versions ?? []
+  const chatTemplate = details.details?.hub.chatTemplate ?? null
   return (
     <div className="flex flex-col gap-6">
       <ModelHeader details={details} judgement={judged?.judgement ?? null} />
@@ -69,9 +71,10 @@ function Sections({ details, whatIf }: { readonly details: CatalogDetails; reado
       )}
       <TriggerWords words={[...new Set(versions.flatMap(({ trainedWords }) => trainedWords))]} />
       <Gallery name={model.name} pictures={versions.flatMap(({ previews }) => previews)} />
-      <Licence licence={model.licence} />
+      <Licence licence={model.licence} commercialUse={details.details?.hub.commercialUse ?? []} />
       <ModelFacts details={details} />
       <FileList artifacts={model.artifacts} />
+      {chatTemplate !== null && <ChatTemplate template={chatTemplate} />}
       <Suspense fallback={<Skeleton className="h-40" />}>
         <Description details={details} />
       </Suspense>

@@ -5,6 +5,7 @@ import type { Http } from '#core/http/http'
 import type { ModelDetails } from '#domain/model-details'
 import { parsePythonJson, shapeFromConfig } from '#domain/fit/shape-config'
 import type { Model } from '#domain/model'
+import { huggingFaceFacts } from '#domain/normalise/hub-facts'
 import { normaliseHuggingFace } from '#domain/normalise/huggingface'
 import type { Normalised } from '#domain/normalise/outcome'
 import type { WorkerFamily } from '#domain/worker-family'
@@ -73,7 +74,7 @@ export function createHuggingFaceSource({ http, baseUrl, families: all }: Huggin
         readText(found.model, { path: 'README.md', maxBytes: MAX_README_BYTES }, { http, baseUrl, signal }),
         withConfig(found, { http, baseUrl, signal, normalise }),
       ])
-      return { model, details: detailsOf(model, readme), etag: found.etag }
+      return { model, details: detailsOf(model, found.raw, readme), etag: found.etag }
     },
     async sizes(sourceId, signal) {
       return infoOf(await getFresh(http, askInfo(sourceId, { signal }))).model
@@ -100,10 +101,11 @@ const distinctById = (models: readonly Model[]): readonly Model[] => [
   ...new Map(models.map((model) => [model.id, model])).values(),
 ]
 
-const detailsOf = ({ id }: Model, readme: string | null): ModelDetails => ({
+const detailsOf = ({ id }: Model, raw: unknown, readme: string | null): ModelDetails => ({
   modelId: id,
   description: readme === null ? null : { markup: 'markdown', text: withoutFrontMatter(readme) },
   versions: [],
+  hub: huggingFaceFacts(raw),
 })
 
 /** The YAML at the top is for the hub; the tags carry what matters of it. */

@@ -1,6 +1,6 @@
 import type { ModelCard } from '#contract/catalog'
 import { useQuery } from '@tanstack/react-query'
-import { createContext, use, useEffect, useMemo, type ReactNode } from 'react'
+import { createContext, use, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { useTexts } from '../../../locale.tsx'
 import { usePlace } from '../../../router.tsx'
 import { useApi } from '../../../state/api.tsx'
@@ -47,7 +47,11 @@ export function VerdictPopovers({ children }: { readonly children: ReactNode }) 
   const handle = usePopoverHandle<ModelCard>()
   const place = usePlace()
   // What it points at may be gone.
-  useEffect(() => () => handle.close(), [handle, place])
+  const before = useRef(place)
+  useEffect(() => {
+    if (before.current !== place) handle.close()
+    before.current = place
+  }, [handle, place])
   return (
     <HandleContext value={handle}>
       {children}
