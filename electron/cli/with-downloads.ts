@@ -1,6 +1,7 @@
 /** Downloads and the library for a command that then ends. */
 import type { DownloadsState } from '#contract/downloads'
 import { downloadsHere, type DownloadsHere } from '#core/downloads/here'
+import { ensureWritable } from '#core/folders'
 import { lockInstance } from '#core/instance-lock'
 import { loadFamilies } from '#core/workers/families'
 import type { Worker } from '#domain/worker-family'
@@ -24,8 +25,10 @@ export async function withDownloads<T>(
   work: (open: OpenDownloads, signal: AbortSignal) => Promise<T>,
   { alone, onDownloads }: OpenDownloadsOptions,
 ): Promise<T> {
-  return withHubs(context, async (hubs, signal) => {
-    const lock = alone ? lockInstance(context.folders.data) : null
+  ensureWritable(context.folders.data)
+  // Before anything of the app's is opened.
+  const lock = alone ? lockInstance(context.folders.data) : null
+  const done = withHubs(context, async (hubs, signal) => {
     const families = loadFamilies()
     const hardware = await findHardware(context)
     const { workers } = await findWorkers(context, hardware)
@@ -52,7 +55,7 @@ export async function withDownloads<T>(
       return await work({ ...open, hubs, workers: usable }, signal)
     } finally {
       await open.dispose()
-      lock?.release()
     }
   })
+  return done.finally(() => lock?.release())
 }

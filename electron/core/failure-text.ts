@@ -30,7 +30,8 @@ const words: Words = {
   refused: ({ why }) => inEnglish(why),
   'port-busy': ({ port }) =>
     `Port ${port} is taken. Choose another with --port, or leave it out for a free one.`,
-  'already-running': ({ dataDir }) => `rbee Marketplace is already running with the data folder ${dataDir}.`,
+  'already-running': ({ dataDir }) =>
+    `rbee Marketplace is already running with the data folder ${dataDir}. Do it there, or quit it first.`,
   internal: ({ logRef }) => `Something unexpected happened (reference ${logRef} in the log).`,
 }
 

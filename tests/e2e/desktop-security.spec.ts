@@ -1,6 +1,7 @@
 /** Electron's own security checklist, as far as a running app shows it. SECURITY.md says which test stands for what. */
 import type { ElectronApplication } from '@playwright/test'
 import { CONTENT_SECURITY_POLICY } from '#contract/csp'
+import { PLACES } from './places.ts'
 import { expect, test, type Shell } from './shell.ts'
 
 function electronOf({ electron }: Shell): ElectronApplication {
@@ -8,7 +9,7 @@ function electronOf({ electron }: Shell): ElectronApplication {
   return electron
 }
 
-const PAGES = ['', '?page=downloads', '?page=library', '?page=machine', '?page=settings', '?page=incoming']
+const PAGES = PLACES.map(([, query]) => `?${query}`)
 
 test('every window has the preferences that the checklist asks for', async ({ shell, page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -17,6 +17,8 @@ export interface KnownToken {
 
 export interface Secrets {
   token(source: Source): KnownToken | null
+  /** One is kept that cannot be read here: another shell of ours wrote it with the system's key store. */
+  isLocked(source: Source): boolean
   store(source: Source, token: string): void
   remove(source: Source): void
 }
@@ -53,6 +55,7 @@ export function createSecrets({ dir, env, home, cipher }: SecretsDeps): Secrets 
       const value = stored(source)
       return value === null ? surrounding(source) : { value, from: 'stored' }
     },
+    isLocked: (source) => readOrNull(fileOf(source)) !== null && stored(source) === null,
     store(source, token) {
       const bytes = cipher ? cipher.encrypt(token) : Buffer.from(token)
       writePrivately(fileOf(source), bytes)
