@@ -10,10 +10,16 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const root = join(import.meta.dirname, '..')
-const publicFile = join(root, 'resources/update-key.pem')
-const { values } = parseArgs({ options: { 'new-key': { type: 'string' }, dir: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    'new-key': { type: 'string' },
+    public: { type: 'string', default: join(root, 'resources/update-key.pem') },
+    dir: { type: 'string', default: join(root, 'dist') },
+  },
+})
+const publicFile = values.public
 const newKey = values['new-key']
-if (newKey === undefined) signAll(values.dir ?? join(root, 'dist'))
+if (newKey === undefined) signAll(values.dir)
 else makeKey(newKey)
 
 function makeKey(privateFile: string): void {
