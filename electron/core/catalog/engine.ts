@@ -1,7 +1,7 @@
 /** The truth of the catalog, in a thread of its own: the database, and the building of columns from it. */
 import type { Model } from '#domain/model'
 import type { Batch } from './catalog-api.ts'
-import { createCopyKeeper } from './copy-keeper.ts'
+import { createCopyKeeper, type CopyKeeper } from './copy-keeper.ts'
 import { createIdleWork } from './idle.ts'
 import type { CatalogRules } from './index/judge-port.ts'
 import type { Sender } from './link.ts'
@@ -40,13 +40,14 @@ export interface EngineDeps {
   readonly snapshot: BundledSnapshot | null
   readonly sender: Pick<Sender, 'send' | 'shown'>
   readonly emit: (event: EngineEvent) => void
-  readonly now: () => number
 }
 
 export function createEngine(deps: EngineDeps): RunningEngine {
   const { snapshot, sender, emit } = deps
   const stop = new AbortController()
   const { store, idle, live, copies } = createKeepers(deps)
+  let planting = false
+  let plantedAny = false
 
   const refresh = async (): Promise<void> => {
     await idle.settled()
@@ -59,7 +60,9 @@ export function createEngine(deps: EngineDeps): RunningEngine {
       const result = store.use((records) => records.apply(batch))
       if (result.changed > 0) {
         live.touch()
-        copies.touch()
+        // What the bundled snapshot brings is copied when all of it is in.
+        if (planting) plantedAny = true
+        else copies.update()
       }
       return result
     },
@@ -74,19 +77,21 @@ export function createEngine(deps: EngineDeps): RunningEngine {
     async plant() {
       if (!snapshot) return null
       live.hold(true)
+      planting = true
       try {
         return await plantSnapshot(engine, snapshot, stop.signal)
       } finally {
         live.hold(false)
+        planting = false
         if (!stop.signal.aborted) await refresh()
         emit({ kind: 'opened', preparing: false })
+        if (plantedAny && !stop.signal.aborted) copies.rewrite()
       }
     },
     recover: store.recover,
     sendAll: live.start,
     dispose() {
       stop.abort()
-      copies.dispose()
       live.dispose()
       idle.dispose()
       store.dispose()
@@ -99,23 +104,28 @@ export function createEngine(deps: EngineDeps): RunningEngine {
 }
 
 /** The store, and all that goes on about it on its own. */
-function createKeepers({ dir, rules, sender, emit, now }: EngineDeps) {
+function createKeepers({ dir, rules, sender, emit }: EngineDeps) {
   const files = storeFiles(dir)
-  let columns: LiveColumns | null = null
+  const notSaved = (name: string, error: unknown): void =>
+    emit({ kind: 'not-saved', why: `${name}: ${String(error)}` })
+  let followers: { readonly live: LiveColumns; readonly copies: CopyKeeper } | null = null
   const store = createGuardedStore({
     dir,
     onRecovered(recovery) {
       emit({ kind: 'recovered', recovery })
-      columns?.rebuild()
+      followers?.live.rebuild()
+      followers?.copies.rewrite()
     },
   })
   const idle = createIdleWork({
     onError(name, error) {
       if (isDamage(error)) store.recover(String(error))
-      else emit({ kind: 'not-saved', why: `${name}: ${String(error)}` })
+      else notSaved(name, error)
     },
   })
   const live = createLiveColumns({ file: files.columns, store, rules, idle, send: sender.send })
-  columns = live
-  return { store, idle, live, copies: createCopyKeeper({ store, idle, now, file: files.copy }) }
+  const onTrouble = (error: unknown): void => notSaved('copy', error)
+  const copies = createCopyKeeper({ store, idle, file: files.copy, onTrouble })
+  followers = { live, copies }
+  return { store, idle, live, copies }
 }

@@ -21,7 +21,6 @@ export function keepStore(
     snapshot: snapshotFile === null ? null : { file: snapshotFile, feeds },
     sender,
     emit: (event) => port.postMessage({ kind: 'event', event }),
-    now: Date.now,
   })
   serve(port, {
     calls: engine,

@@ -29,7 +29,10 @@ beforeAll(() => {
       upsert: all.slice(at, at + 100),
       state: { at: String(at) },
     })
-  const copy = writeCopy(db, storeFiles(whole.path).copy)
+  const copy = writeCopy(db, storeFiles(whole.path).copy, {
+    generation: records.generation(),
+    since: (generation) => ({ generation, rows: [] }),
+  })
   while (!copy.next().done);
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   db.close()

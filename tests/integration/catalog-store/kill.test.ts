@@ -36,6 +36,7 @@ it(
     using dir = tempDir()
     const random = createRandom(Number(process.env['CATALOG_SEED'] ?? 5))
     let written = 0
+    let uncopied = new Set<number | null>()
     for (let kill = 0; kill < KILLS; kill++) {
       const said = await writeUntilKilled(dir.path, written, random() * 120)
       const { db, records, recovery } = openStore(dir.path)
@@ -50,7 +51,14 @@ it(
       const latest = Array.from({ length: Math.min(10, stored) }, (_, back) => stored - back)
       for (const batch of latest)
         expect(models.filter(({ downloads }) => downloads === batch)).toHaveLength(40)
-      for (const copied of readCopy(storeFiles(dir.path).copy)) expect(copied.length).toBeGreaterThan(0)
+      // The copy has what the database has, but for the batch under way; the next run that gets so far brings it up.
+      const copied = new Map<string, number | null>()
+      for (const block of readCopy(storeFiles(dir.path).copy))
+        for (const { model } of block) copied.set(model.id, model.downloads)
+      const behind = models.filter(({ id, downloads }) => copied.get(id) !== downloads)
+      uncopied.add(stored)
+      for (const { downloads } of behind) expect(uncopied).toContain(downloads)
+      uncopied = new Set(behind.map(({ downloads }) => downloads))
       written = stored
     }
     expect(written).toBeGreaterThan(KILLS)
