@@ -117,6 +117,25 @@ it.each([
   expect(() => startAndCheck(dir.path)).not.toThrow()
 })
 
+it('costs nothing right after the very first start', async () => {
+  using dir = tempDir()
+  const first = [...models.values()].slice(0, 300)
+  {
+    await using catalog = openCatalog(dir.path)
+    for (let from = 0; from < first.length; from += 100)
+      await catalog.apply({ feed: { name: 'feed', pass: 1 }, upsert: first.slice(from, from + 100) })
+  }
+  const { database } = storeFiles(dir.path)
+  const bytes = readFileSync(database)
+  writeFileSync(database, bytes.fill(0, 0, 10 * PAGE))
+  await using catalog = openCatalog(dir.path)
+  await catalog.refresh()
+  expect(catalog.state()).toMatchObject({
+    models: first.length,
+    notices: [{ kind: 'recovered', fromCopy: first.length }],
+  })
+})
+
 it('survives a columns file of any content', async () => {
   using dir = damagedCopy(() => {}, { copy: false })
   for (const content of ['', 'x'.repeat(100), Buffer.alloc(5000, 7)]) {
