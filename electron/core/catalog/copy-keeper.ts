@@ -73,7 +73,7 @@ export function createCopyKeeper({ file, store, idle, onTrouble }: CopyKeeperDep
     }
   }
   idle.start('copy', function* () {
-    update()
+    yield update()
   })
   return { update, rewrite }
 }
