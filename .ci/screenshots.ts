@@ -2,38 +2,94 @@
  * `npm run screenshots`: the pictures that the end-to-end tests took on their last run, as a page beside the README.
  * Run `npm run test:e2e` first.
  */
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const CHOSEN = [
-  ['discover-models', 'Discover: only what runs on this machine'],
-  ['discover-table', 'The same as a table'],
-  ['model-incompatible', 'An incompatible model says why'],
-  ['what-if', 'What would run with another worker'],
-  ['this-machine', 'This machine: hardware, workers, and how to get what is missing'],
-  ['first-run-1-machine', 'The first of three steps on the first start'],
-  ['downloads', 'Downloads: what went wrong stands beside its next step'],
-  ['library', 'Library: what is on disk'],
-  ['matrix', 'Models against workers'],
-] as const
+interface Chapter {
+  readonly title: string
+  readonly pictures: readonly (readonly [name: string, words: string])[]
+}
 
+const CHAPTERS: readonly Chapter[] = [
+  {
+    title: 'Find a model that runs here',
+    pictures: [
+      [
+        'discover-models',
+        'Discover shows what this machine can run, and says in its first line what that depends on.',
+      ],
+      ['discover-found', 'Words and operators narrow it down; the address keeps them.'],
+      ['discover-table', 'The same as a table, with columns to sort and to drag.'],
+      ['page-discover-images', 'Image models, pictures first.'],
+      ['matrix', 'Models against workers, for the filter at hand; it goes out as CSV, JSON or PNG.'],
+    ],
+  },
+  {
+    title: 'Know why',
+    pictures: [
+      ['model-page', 'A model’s page: the verdict, the memory it takes, and what each worker makes of it.'],
+      ['model-quantisations', 'Of several files, the one to take is marked.'],
+      ['model-incompatible', 'What cannot run says why, and what to do instead.'],
+      ['what-if', '“What if I had …”: the catalog for a machine that one only thinks about.'],
+      ['picture', 'Pictures open large, and turn by key.'],
+    ],
+  },
+  {
+    title: 'Get it',
+    pictures: [
+      ['gated-1-plan', 'What is worth knowing is said before the first byte.'],
+      ['downloads', 'What went wrong stands beside its next step.'],
+      ['library', 'What is on disk, how much it takes, and what can run it.'],
+      ['incoming-plan', 'A link from outside shows all that it would do, and waits.'],
+    ],
+  },
+  {
+    title: 'This machine',
+    pictures: [
+      ['first-run-1-machine', 'The first start takes three calm steps, and can be skipped.'],
+      [
+        'first-run-2-no-worker',
+        'Without a worker: the command that installs the right one, or a look around.',
+      ],
+      ['this-machine', 'What was found, what it enables, and how to get what is missing.'],
+      ['offline', 'Without a network, everything but the network is there.'],
+      ['dutch', 'The same in Dutch.'],
+    ],
+  },
+]
+
+const THEMES = ['light', 'dark'] as const
 const root = join(import.meta.dirname, '..')
 const target = join(root, 'docs/screenshots')
-mkdirSync(target, { recursive: true })
 const missing: string[] = []
-for (const [name] of CHOSEN)
-  for (const theme of ['light', 'dark']) {
-    const taken = join(root, `.screenshots/serve/${name}-${theme}.png`)
-    if (existsSync(taken)) copyFileSync(taken, join(target, `${name}-${theme}.png`))
-    else missing.push(`${name}-${theme}`)
-  }
-const rows = CHOSEN.map(
-  ([name, words]) =>
-    `## ${words}\n\n| Light | Dark |\n| --- | --- |\n| ![${words}, light](screenshots/${name}-light.png) | ![${words}, dark](screenshots/${name}-dark.png) |\n`,
+const wanted = CHAPTERS.flatMap(({ pictures }) =>
+  pictures.flatMap(([name]) => THEMES.map((theme) => `${name}-${theme}.png`)),
 )
+mkdirSync(target, { recursive: true })
+for (const old of readdirSync(target)) if (!wanted.includes(old)) rmSync(join(target, old))
+for (const file of wanted) {
+  const taken = join(root, '.screenshots/serve', file)
+  if (existsSync(taken)) copyFileSync(taken, join(target, file))
+  else missing.push(file)
+}
+
+/** In the reader's own theme. */
+const shown = ([name, words]: readonly [string, string]): string => `**${words}**
+
+<picture>
+  <source media="(prefers-color-scheme: dark)" srcset="screenshots/${name}-dark.png">
+  <img alt="${words}" src="screenshots/${name}-light.png">
+</picture>
+`
+
 writeFileSync(
   join(root, 'docs/SCREENSHOTS.md'),
-  `# Screenshots\n\nTaken by the end-to-end tests against the loopback hub, on a machine without a GPU.\n\n${rows.join('\n')}`,
+  `# Screenshots
+
+The app as its end-to-end tests see it: against the loopback hub, on a machine without a GPU. Each picture comes in
+your own theme, light or dark. Made by \`npm run screenshots\`.
+
+${CHAPTERS.map(({ title, pictures }) => `## ${title}\n\n${pictures.map(shown).join('\n')}`).join('\n')}`,
 )
 if (missing.length > 0) console.error(`Not taken yet: ${missing.join(', ')}`)
 process.exitCode = missing.length === 0 ? 0 : 1

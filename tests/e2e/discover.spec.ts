@@ -20,6 +20,7 @@ test('only what runs is shown, and the search and filters find it', async ({ she
   await expect(page.getByRole('article')).toHaveCount(1)
   await expect(card(page, 'tiny-mistral-in-two-parts')).toBeVisible()
   await expect(page).toHaveURL(/q=author/)
+  await picture(shell, 'discover-found')
   await page.reload()
   await expect(page.getByRole('searchbox')).toHaveValue('author:rbee-demo mistral')
   await page.getByRole('button', { name: 'Clear search' }).click()

@@ -9,7 +9,7 @@ async function get(page: Page, name: string): Promise<void> {
 
 test.beforeEach(async ({ page }) => {
   await expect(page.getByRole('article', { name: 'tiny-llama', exact: true })).toBeVisible({
-    timeout: 20_000,
+    timeout: 40_000,
   })
 })
 
