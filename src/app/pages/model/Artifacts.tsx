@@ -68,13 +68,13 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
       {
         key: 'quality',
         title: say.quality,
-        width: 172,
+        width: 126,
         cell: ({ artifact }) => <QualityHint artifact={artifact} />,
       },
       {
         key: 'fit',
         title: card.fit,
-        width: 168,
+        width: 162,
         cell: ({ fit }) => <FitWord fit={likelyVerdict(fit)} likely={fit.verdict === 'unknown'} />,
       },
       {
