@@ -114,8 +114,10 @@ export function createFormat(locale: string): Format {
       count >= 999_500_000
         ? `${tenth.format(count / 1e9)}B`
         : `${number.format(Math.max(1, Math.round(count / 1e6)))}M`,
-    context: (tokens) =>
-      tokens >= 1024 ? `${number.format(Math.round(tokens / 1024))}K` : number.format(tokens),
+    context: (tokens) => {
+      if (tokens >= 2 ** 20) return `${number.format(Math.round(tokens / 2 ** 20))}M`
+      return tokens >= 1024 ? `${number.format(Math.round(tokens / 1024))}K` : number.format(tokens)
+    },
     date: (ms) => date.format(ms),
     dateTime: (ms) => dateTime.format(ms),
     ago: agoFormat(locale),

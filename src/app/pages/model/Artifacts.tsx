@@ -68,7 +68,7 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
       {
         key: 'quality',
         title: say.quality,
-        width: 126,
+        width: 138,
         cell: ({ artifact }) => <QualityHint artifact={artifact} />,
       },
       {

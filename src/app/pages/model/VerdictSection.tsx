@@ -1,3 +1,4 @@
+import type { Said } from '#domain/finding'
 import { verdictTone, VerdictIcon } from '../../ui/VerdictBadge.tsx'
 import { toneClass } from '../../ui/Badge.tsx'
 import { cx } from '../../lib/cx.ts'
@@ -5,6 +6,8 @@ import { useTexts } from '../../locale.tsx'
 import { useWorkerName } from '../../state/worker-names.ts'
 import { Findings } from '../discover/verdict/Findings.tsx'
 import { chosen, type Judged, type Judgement } from './judgement.ts'
+
+const nothingSaid: Said = { reasons: [], warnings: [], recommendations: [] }
 
 interface Props {
   readonly judgement: Judgement
@@ -17,14 +20,8 @@ export function VerdictSection({ judgement, of }: Props) {
   const { model: say, verdict } = useTexts()
   const workerName = useWorkerName()
   const best = of ?? chosen(judgement)
-  if (best === null)
-    return (
-      <div className="flex flex-col gap-3">
-        <p className="text-soft">{say.noWorker}</p>
-        <Findings title={say.instead} sayings={judgement.instead} />
-      </div>
-    )
-  const { confidence, result } = best
+  const confidence = best?.confidence ?? 'none'
+  const said = best?.result.said ?? nothingSaid
   return (
     <section aria-label={say.verdict} className="overflow-hidden rounded-card border border-line bg-surface">
       <h2 className="unseen">{say.verdict}</h2>
@@ -37,15 +34,15 @@ export function VerdictSection({ judgement, of }: Props) {
         <VerdictIcon confidence={confidence} />
         {verdict[confidence].word}
         <span className="font-normal text-ink">
-          {confidence === 'none' ? say.noWorker : say.with(workerName(best.workerId))}
+          {best === null || confidence === 'none' ? say.noWorker : say.with(workerName(best.workerId))}
         </span>
       </p>
-      <div className="flex flex-col gap-3 px-3.5 py-3">
-        <Findings title={say.reasons} sayings={result.said.reasons} />
-        <Findings title={say.warnings} sayings={result.said.warnings} />
+      <div className="flex flex-col gap-3 px-3.5 py-3 empty:hidden">
+        <Findings title={say.reasons} sayings={said.reasons} />
+        <Findings title={say.warnings} sayings={said.warnings} />
         <Findings
           title={say.instead}
-          sayings={[...result.said.recommendations, ...(confidence === 'none' ? judgement.instead : [])]}
+          sayings={[...said.recommendations, ...(confidence === 'none' ? judgement.instead : [])]}
         />
       </div>
     </section>

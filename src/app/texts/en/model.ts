@@ -29,7 +29,7 @@ export const model = {
   quality: 'Quality',
   qualities: {
     original: 'as made',
-    excellent: 'as good as the original',
+    excellent: 'like the original',
     good: 'hardly worse',
     fair: 'noticeably worse',
     poor: 'clearly worse',

@@ -32,7 +32,7 @@ export const model: Texts['model'] = {
   quality: 'Kwaliteit',
   qualities: {
     original: 'zoals gemaakt',
-    excellent: 'even goed als het origineel',
+    excellent: 'als het origineel',
     good: 'nauwelijks minder',
     fair: 'merkbaar minder',
     poor: 'duidelijk minder',
