@@ -25,6 +25,8 @@ export interface Machine {
 
 export interface CatalogStore {
   apply(batch: Batch): Promise<{ readonly generation: number; readonly changed: number }>
+  /** For a batch that depends on what these models are now; gives what was written. */
+  update(ids: readonly string[], change: (known: ReadonlyMap<string, Model>) => Batch): Promise<Batch>
   /** After a feed was read to its end: what the feed once brought and this pass did not see is withdrawn. */
   endPass(feed: { readonly name: string; readonly pass: number }): Promise<{ readonly withdrawn: number }>
   /** Sync state by key prefix. */

@@ -12,6 +12,7 @@ import type { Engine } from './engine.ts'
 import type { Imported } from './snapshot/import.ts'
 import { createStatus, type Status } from './status.ts'
 import { checkFile, createThread, type Thread } from './thread-client.ts'
+import { createUpdate } from './update.ts'
 
 export interface CatalogDeps {
   readonly dataDir: string
@@ -49,6 +50,10 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     const { lane, ...asked } = CatalogQuery.parse(input)
     return lanes.run(() => queries.call('query', asked), { lane, signal })
   }
+  const records: Pick<CatalogStore, 'apply' | 'getModels'> = {
+    apply: (batch) => store.call('apply', batch),
+    getModels: (ids) => store.call('getModels', ids),
+  }
   if (checkAfterMs !== null) checkLater(store, { ...deps, afterMs: checkAfterMs, signal: stop.signal })
 
   return {
@@ -67,10 +72,10 @@ export function createCatalog(deps: CatalogDeps): Catalog {
       machine = next
       if (!same) await queries.call('setMachine', next)
     },
-    apply: (batch) => store.call('apply', batch),
+    ...records,
+    update: createUpdate(records),
     endPass: (feed) => store.call('endPass', feed),
     readState: (prefix) => store.call('readState', prefix),
-    getModels: (ids) => store.call('getModels', ids),
     plant: () => store.call('plant'),
     refresh: () => store.call('refresh'),
     async dispose() {

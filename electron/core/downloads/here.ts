@@ -6,6 +6,7 @@ import type { libraryCalls, LibraryState } from '#contract/library'
 import type { Settings } from '#contract/settings'
 import type { Catalog } from '#core/catalog/catalog'
 import type { HubsHere } from '#core/catalog/hubs-here'
+import { carryOver } from '#core/catalog/sync/carry-over'
 import type { Folders, Place } from '#core/folders'
 import type { HandlersFor } from '#core/handlers'
 import { offlineByEnvironment } from '#core/http/hub-config'
@@ -38,7 +39,7 @@ export interface DownloadsHereOptions {
   readonly families: readonly WorkerFamily[]
   workers(): readonly InstalledWorker[]
   hardware(): Hardware
-  readonly catalog: Pick<Catalog, 'getModels' | 'apply'>
+  readonly catalog: Pick<Catalog, 'getModels' | 'update'>
   readonly hubs: Pick<HubsHere, 'http' | 'baseUrl' | 'freshModel' | 'repositoryJson' | 'details'>
   readonly secrets: Secrets
   /** Where tokens are kept, to be told. */
@@ -194,7 +195,11 @@ function queueHere(options: DownloadsHereOptions, parts: Parts & { readonly libr
     offline: () => offlineByEnvironment(place.env),
     judge: judge.judge,
     async onInstalled(model, installed, request) {
-      if (model !== request.model) await catalog.apply({ feed: null, upsert: [model] })
+      if (model !== request.model)
+        await catalog.update([model.id], (known) => ({
+          feed: null,
+          upsert: [carryOver(model, known.get(model.id), null)],
+        }))
       await library.rescan()
       const { compatibility } = judge.judge(model, request.artifact, request.plan.workerId)
       const before = judge.judge(request.model, request.artifact, request.plan.workerId).compatibility

@@ -23,7 +23,7 @@ import { matrixRows } from './matrix.ts'
 export interface JudgeOptions {
   readonly hardware: Pick<HardwareService, 'state'>
   readonly workers: Pick<WorkersService, 'state'>
-  readonly catalog: Pick<CatalogStore, 'getModels' | 'apply'>
+  readonly catalog: Pick<CatalogStore, 'getModels' | 'update'>
   /** The hub's word on how a model is built, from the header of that GGUF file. */
   readonly ggufShape: (model: Model, artifact: Artifact, signal: AbortSignal) => Promise<ModelShape | null>
   readonly families?: readonly Family[]
@@ -98,8 +98,10 @@ function shapeHandler({
     const artifact = model.artifacts.find(({ id }) => id === artifactId)
     const shape = artifact?.format === 'gguf' ? await ggufShape(model, artifact, signal) : null
     if (shape === null) return null
-    const [latest = model] = await catalog.getModels([modelId])
-    await catalog.apply({ feed: null, upsert: [{ ...latest, shape }] })
+    await catalog.update([modelId], (now) => ({
+      feed: null,
+      upsert: [{ ...(now.get(modelId) ?? model), shape }],
+    }))
     return ModelShapeSchema.parse(shape)
   }
 }

@@ -1,5 +1,6 @@
 /** The store's behaviour without a disk, and a way to see it die between two writes. */
 import type { Batch, CatalogStore } from '#core/catalog/catalog-api'
+import { createUpdate } from '#core/catalog/update'
 import type { Model } from '#domain/model'
 
 export interface MemoryStore extends CatalogStore {
@@ -30,6 +31,7 @@ export function createMemoryStore(): MemoryStore {
       }
       return { generation: 0, changed: batch.upsert.length }
     },
+    update: (ids, change) => update(ids, change),
     async endPass({ name, pass }) {
       store.beforeWrite?.()
       const gone = [...models].filter(([, one]) => one.feed === name && one.pass < pass)
@@ -40,5 +42,6 @@ export function createMemoryStore(): MemoryStore {
     getModels: async (ids) => ids.flatMap((id) => models.get(id)?.model ?? []),
     refresh: async () => {},
   }
+  const update = createUpdate(store)
   return store
 }

@@ -100,16 +100,21 @@ async function ask(id: string, { known, kept, deps, signal }: Asking): Promise<D
   // CivitAI sometimes answers without versions for minutes after one was added.
   if (known && fetched.model.artifacts.length === 0 && known.artifacts.length > 0)
     return { ...fetched, model: known }
-  const model = carryOver(fetched.model, known, null)
-  await deps.store.apply({ feed: null, upsert: [model], remove: model.id === id ? [] : [id] })
-  return { ...fetched, model }
+  const { upsert } = await deps.store.update([id, fetched.model.id], (now) => ({
+    feed: null,
+    upsert: [carryOver(fetched.model, now.get(fetched.model.id) ?? now.get(id), null)],
+    remove: fetched.model.id === id ? [] : [id],
+  }))
+  return { ...fetched, model: upsert[0] ?? fetched.model }
 }
 
 /** The hub says that it is gone: nobody is offered it any more, but what is known of it can still be read. */
 async function markDeleted(known: Model, { store }: DetailsDeps): Promise<Model> {
-  const model: Model = { ...known, unavailable: 'deleted' }
-  await store.apply({ feed: null, upsert: [model] })
-  return model
+  const { upsert } = await store.update([known.id], (now) => ({
+    feed: null,
+    upsert: [{ ...(now.get(known.id) ?? known), unavailable: 'deleted' }],
+  }))
+  return upsert[0] ?? known
 }
 
 interface Found {

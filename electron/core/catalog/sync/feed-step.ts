@@ -75,8 +75,6 @@ export async function step(run: FeedRun, deps: StepDeps, signal: AbortSignal): P
   const { feed, source, state } = run
   if (state.stage === 'ending') return endReading(run, deps)
   const page = await source.list(feed, { order: orderOf(state.stage), cursor: state.cursor }, signal)
-  const known = await deps.store.getModels(page.models.map(({ id }) => id))
-  const byId = new Map(known.map((model) => [model.id, model]))
   const cutTo = feed.source === 'civitai' ? baseModelsOf(feed) : null
   const changes = page.models.flatMap(({ updatedAt }) => updatedAt ?? [])
   const next = advance(
@@ -89,12 +87,14 @@ export async function step(run: FeedRun, deps: StepDeps, signal: AbortSignal): P
     { now: deps.now(), limits: deps.limits },
   )
   signal.throwIfAborted()
-  const stored = page.models.map((model) => carryOver(model, byId.get(model.id), cutTo))
-  await deps.store.apply({
-    feed: { name: feed.name, pass: state.pass },
-    upsert: stored,
-    state: { [KEY + feed.name]: JSON.stringify(next) },
-  })
+  const { upsert: stored } = await deps.store.update(
+    page.models.map(({ id }) => id),
+    (known) => ({
+      feed: { name: feed.name, pass: state.pass },
+      upsert: page.models.map((model) => carryOver(model, known.get(model.id), cutTo)),
+      state: { [KEY + feed.name]: JSON.stringify(next) },
+    }),
+  )
   return { state: next, page, stored, withdrawn: 0 }
 }
 

@@ -58,13 +58,16 @@ async function keep(
   cutTo: ReadonlySet<string> | null,
 ): Promise<number> {
   if (models.length === 0) return 0
-  const known = new Map((await store.getModels(models.map(({ id }) => id))).map((model) => [model.id, model]))
-  await store.apply({
-    feed: null,
-    upsert: models.map((model) => carryOver(model, known.get(model.id), cutTo)),
-  })
+  let added = 0
+  await store.update(
+    models.map(({ id }) => id),
+    (known) => {
+      added = models.filter(({ id }) => !known.has(id)).length
+      return { feed: null, upsert: models.map((model) => carryOver(model, known.get(model.id), cutTo)) }
+    },
+  )
   await store.refresh()
-  return models.filter(({ id }) => !known.has(id)).length
+  return added
 }
 
 /** Both hubs' best first: none of them pushes the other's down. */
@@ -90,6 +93,9 @@ export async function resolvePasted(
   if (!source) return null
   const model = (await source.details(sourceId, { signal }))?.model
   if (!model) return null
-  await deps.store.apply({ feed: null, upsert: [model] })
+  await deps.store.update([model.id], (now) => ({
+    feed: null,
+    upsert: [carryOver(model, now.get(model.id), null)],
+  }))
   return { id: model.id, ...answer }
 }

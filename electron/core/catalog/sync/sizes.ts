@@ -40,7 +40,11 @@ export async function fillSizes(
   for (const [at, listed] of models.entries()) {
     try {
       const told = await source.sizes(listed.sourceId, signal)
-      if (told.id === listed.id) await store.apply({ feed: null, upsert: [carryOver(told, listed, null)] })
+      if (told.id === listed.id)
+        await store.update([told.id], (known) => ({
+          feed: null,
+          upsert: [carryOver(told, known.get(told.id) ?? listed, null)],
+        }))
     } catch (error) {
       if (signal.aborted || !(error instanceof FailureError)) throw error
       if (error.failure.code !== 'not-found' && error.failure.code !== 'hub-changed') return
