@@ -118,8 +118,8 @@ export function createCore(options: CoreOptions): Core {
       await downloads.dispose()
       workers.dispose()
       hardware.dispose()
-      await hubs.dispose()
-      await catalog.dispose()
+      // Together: what is being written to the catalog ends with its thread, and so does who waits for it.
+      await Promise.all([hubs.dispose(), catalog.dispose()])
     },
   }
 }

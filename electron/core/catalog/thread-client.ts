@@ -33,6 +33,8 @@ interface Pending {
 /** A thread that dies again and again is not started for ever. */
 const MOST_RESTARTS = 3
 const FORGIVE_AFTER_MS = 60_000
+/** What it is still writing then is taken back when the file is opened next: the end of the app does not wait for it. */
+const CLOSE_WITHIN_MS = 1_500
 
 /** What a query leaves behind is small: a large nursery would only cost memory. */
 const startWorker = (url: URL, role: ThreadRole): Worker =>
@@ -93,7 +95,8 @@ export function createThread<Name extends ServiceName>(deps: ThreadDeps<Name>): 
       closed = 'asked'
       const ended = new Promise((resolve) => worker.once('exit', resolve))
       post({ kind: 'close' })
-      await ended
+      await Promise.race([ended, delay(CLOSE_WITHIN_MS, undefined, { ref: false })])
+      await worker.terminate()
     },
   }
 }

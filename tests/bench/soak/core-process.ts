@@ -1,5 +1,5 @@
 /** The core in a process of its own, with its hub and folders from the environment; what it is asked comes by message. */
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createCore } from '#core/core'
@@ -32,9 +32,21 @@ async function sample(): Promise<Sample> {
     gc?.()
     await wait(20)
   }
-  const { rss, heapUsed, external } = process.memoryUsage()
+  const { heapUsed, external } = process.memoryUsage()
   const handles = process.getActiveResourcesInfo().length
-  return { rssBytes: rss, heapBytes: heapUsed + external, files: openFiles(), handles, events }
+  return { ownBytes: ownBytes(), heapBytes: heapUsed + external, files: openFiles(), handles, events }
+}
+
+/** What is this process's own, in memory or swapped out: under pressure the system takes back what can be read again. */
+function ownBytes(): number {
+  try {
+    const status = readFileSync('/proc/self/status', 'utf8')
+    const kib = (name: string): number =>
+      Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0)
+    return (kib('RssAnon') + kib('VmSwap')) * 1024
+  } catch {
+    return process.memoryUsage.rss() // not told on this system
+  }
 }
 
 function openFiles(): number {

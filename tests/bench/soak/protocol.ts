@@ -10,7 +10,8 @@ export interface Report {
 }
 
 export interface Sample {
-  readonly rssBytes: number
+  /** Resident or swapped out, files left out. */
+  readonly ownBytes: number
   /** In use after a collection, on and off the heap. */
   readonly heapBytes: number
   readonly files: number
