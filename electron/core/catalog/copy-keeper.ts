@@ -55,6 +55,7 @@ export function createCopyKeeper({ file, store, idle, onTrouble }: CopyKeeperDep
 
   const append = (since: number): void =>
     store.use((records) => {
+      if (since === records.generation()) return
       if (records.countChangedSince(since) > MANY_MODELS) return rewrite()
       const block = changedSince(records, since)
       generation = block.generation
@@ -80,5 +81,5 @@ export function createCopyKeeper({ file, store, idle, onTrouble }: CopyKeeperDep
 
 const changedSince = (records: Records, generation: number): Block => ({
   generation: records.generation(),
-  rows: records.changedSince(generation).models.map(({ feed, model }) => [feed, model]),
+  rows: records.recordsSince(generation),
 })

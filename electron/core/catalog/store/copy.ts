@@ -18,10 +18,15 @@ import {
 import type { DatabaseSync } from 'node:sqlite'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Model } from '#domain/model'
-import { decode } from './database-row.ts'
+import { checked, type KeyedRecord } from './database-row.ts'
 
 /** `rows` are all that changed up to that generation of the database since the block before. */
 export interface Block {
+  readonly generation: number
+  readonly rows: readonly Pick<KeyedRecord, 'feed' | 'record'>[]
+}
+
+interface UnpackedBlock {
   readonly generation: number
   readonly rows: readonly (readonly [feed: string | null, model: Model])[]
 }
@@ -45,11 +50,11 @@ export function* writeCopy(
   try {
     const page = db.prepare('SELECT key, feed, crc, record FROM models WHERE key > ? ORDER BY key LIMIT ?')
     for (let after = 0; ;) {
-      const read = page.all(after, BLOCK_MODELS).map(decode)
+      const read = page.all(after, BLOCK_MODELS).map(checked)
       const last = read.at(-1)
       if (!last) break
       after = last.key
-      writeSync(handle, pack({ generation, rows: read.map(({ feed, model }) => [feed, model]) }))
+      writeSync(handle, pack({ generation, rows: read }))
       yield
     }
     writeSync(handle, pack(since(generation)))
@@ -104,8 +109,10 @@ export function openCopy(file: string): CopyState | null {
 
 const LENGTH_BYTES = 4
 
-function pack(block: Block): Buffer {
-  const body = gzipSync(JSON.stringify(block), { level: 1 })
+/** The records as the database has them: neither parsed nor written again. */
+function pack({ generation, rows }: Block): Buffer {
+  const json = rows.map(({ feed, record }) => `[${JSON.stringify(feed)},${record}]`).join()
+  const body = gzipSync(`{"generation":${generation},"rows":[${json}]}`, { level: 1 })
   const length = Buffer.alloc(LENGTH_BYTES)
   length.writeUInt32LE(body.length)
   return Buffer.concat([length, body])
@@ -124,9 +131,11 @@ export function* readCopy(file: string): Generator<readonly Copied[], void> {
   }
 }
 
-function unpack(body: Buffer): Block | null {
+function unpack(body: Buffer): UnpackedBlock | null {
   try {
-    const block = JSON.parse(gunzipSync(body, { maxOutputLength: MAX_BLOCK_BYTES }).toString()) as Block
+    const block = JSON.parse(
+      gunzipSync(body, { maxOutputLength: MAX_BLOCK_BYTES }).toString(),
+    ) as UnpackedBlock
     return Array.isArray(block.rows) ? block : null
   } catch {
     return null

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import type { Model } from '#domain/model'
 import type { Batch } from '../catalog-api.ts'
-import { decode, type KeyedModel } from './database-row.ts'
+import { checked, decode, type KeyedModel, type KeyedRecord } from './database-row.ts'
 
 export interface Records {
   generation(): number
@@ -15,6 +15,8 @@ export interface Records {
   /** In key order; ask again from the last key on. */
   read(afterKey: number, limit: number): KeyedModel[]
   changedSince(generation: number): { readonly models: KeyedModel[]; readonly withdrawn: number[] }
+  /** As they lie on disk. */
+  recordsSince(generation: number): KeyedRecord[]
   countChangedSince(generation: number): number
   /** Once nobody is behind that generation any more. */
   forgetWithdrawn(upTo: number): void
@@ -63,6 +65,7 @@ export function createRecords(db: DatabaseSync): Records {
       models: sql.changed.all(since).map(decode),
       withdrawn: sql.withdrawn.all(since).map((row) => row['key'] as number),
     }),
+    recordsSince: (since) => sql.changed.all(since).map(checked),
     forgetWithdrawn: (upTo) => void sql.forgetWithdrawn.run(upTo),
     countChangedSince: (since) => Number(sql.countChanged.get(since, since)?.['n'] ?? 0),
   }
@@ -81,7 +84,10 @@ const statements = (db: DatabaseSync) => ({
   keyOf: db.prepare('SELECT key FROM models WHERE id = ?'),
   unseen: db.prepare('SELECT key FROM models WHERE feed = ? AND pass < ?'),
   after: db.prepare('SELECT key, feed, crc, record FROM models WHERE key > ? ORDER BY key LIMIT ?'),
-  changed: db.prepare('SELECT key, feed, crc, record FROM models WHERE generation > ? ORDER BY key'),
+  // Left to itself, SQLite reads the whole table in the order of its keys.
+  changed: db.prepare(
+    'SELECT key, feed, crc, record FROM models INDEXED BY models_by_generation WHERE generation > ? ORDER BY key',
+  ),
   withdrawn: db.prepare('SELECT key FROM withdrawn WHERE generation > ?'),
   countChanged: db.prepare(
     'SELECT (SELECT count(*) FROM models WHERE generation > ?) + (SELECT count(*) FROM withdrawn WHERE generation > ?) AS n',
