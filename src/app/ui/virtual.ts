@@ -1,5 +1,5 @@
 /** Long lists of lines of one height: only those in sight are there. */
-import { useLayoutEffect, useState } from 'react'
+import { useLayoutEffect, useState, type CSSProperties } from 'react'
 import { flushSync } from 'react-dom'
 import { createFlight } from './flight.ts'
 
@@ -42,13 +42,17 @@ export function useVirtualLines({ scroller, count, size, gap = 0, overscan, onLo
   useLayoutEffect(() => {
     if (!sight.flying && last >= first) onLook(first, last)
   }, [onLook, first, last, sight.flying])
-  const lines = Array.from({ length: last - first + 1 }, (_, at) => ({
+  const lines = Array.from({ length: last - first + 1 }, (_, at): Line => ({
     index: first + at,
     start: (first + at) * step,
     key: sight.flying ? -1 - at : first + at,
   }))
   return { total: Math.max(0, count * step - gap), lines, flying: sight.flying }
 }
+
+/** Where a line stands; in flight it is shifted there instead, which lays out nothing anew. */
+export const lineStyle = (start: number, flying: boolean): CSSProperties =>
+  flying ? { top: 0, transform: `translateY(${start}px)` } : { top: start }
 
 /** Which lines lie in the scroller, drawn in the same frame in which it moves. */
 function useSight(scroller: HTMLElement, step: number, overscan: number): Sight {

@@ -1,3 +1,4 @@
+import type { CatalogPage } from '#contract/catalog'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { cx } from '../../lib/cx.ts'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
@@ -30,7 +31,7 @@ export function DiscoverPage() {
   const query = useMemo(() => catalogQuery(choices, kinds), [choices, kinds])
   useAskAhead(kinds)
   const answer = useFirstPage(query)
-  const page = answer.data?.page
+  const page = useShared(answer.data?.page)
   return (
     <div className="flex min-h-0 flex-1">
       <div className={cx('flex min-h-0 min-w-0 flex-1 flex-col', openId !== undefined && 'max-xl:hidden')}>
@@ -51,6 +52,7 @@ export function DiscoverPage() {
           )}
           <ResultsSection
             answer={answer}
+            page={page}
             busy={answer.isPending || answer.isPlaceholderData}
             choices={choices}
             filterChoices={filterChoices}
@@ -83,6 +85,7 @@ function useFilterChoices(place: Query, sort: Choices['sort']): Choices {
 
 interface SectionProps {
   readonly answer: ReturnType<typeof useFirstPage>
+  readonly page: CatalogPage | undefined
   /** What is shown does not answer the choices yet. */
   readonly busy: boolean
   readonly choices: Choices
@@ -90,7 +93,7 @@ interface SectionProps {
   readonly openId: string | undefined
 }
 
-function ResultsSection({ answer, busy, ...rest }: SectionProps) {
+function ResultsSection({ answer, page, busy, ...rest }: SectionProps) {
   const { data, error, refetch } = answer
   const { discover: say } = useTexts()
   const isPreparing = useCatalogState()?.phase === 'preparing'
@@ -105,10 +108,10 @@ function ResultsSection({ answer, busy, ...rest }: SectionProps) {
           <FailureNote failure={failureOf(error)} onRetry={() => void refetch()} />
         </div>
       )}
-      {data === undefined || (isPreparing && data.page.total === 0) ? (
+      {data === undefined || page === undefined || (isPreparing && page.total === 0) ? (
         <div className="overflow-hidden px-4">{error === null && <GridSkeleton />}</div>
       ) : (
-        <Results page={data.page} query={data.query} {...rest} />
+        <Results page={page} query={data.query} {...rest} />
       )}
     </section>
   )

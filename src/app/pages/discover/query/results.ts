@@ -84,7 +84,7 @@ export function useRows(
     }),
   })
   const [held, setHeld] = useState(() => make(null))
-  if (held.page !== page) setHeld(make(held.key === key ? held.rows : null))
+  if (held.page !== page || held.key !== key) setHeld(make(held.key === key ? held.rows : null))
   useEffect(() => () => held.rows.stop(), [held])
   return held.rows
 }

@@ -1,6 +1,6 @@
 import { memo, useCallback } from 'react'
 import { useTexts } from '../../../locale.tsx'
-import { useVirtualLines, useWidth } from '../../../ui/virtual.ts'
+import { lineStyle, useVirtualLines, useWidth } from '../../../ui/virtual.ts'
 import { useArriving } from '../query/results.ts'
 import type { Rows } from '../query/rows.ts'
 import { CardSkeleton, FlyingCard } from './CardSkeleton.tsx'
@@ -48,7 +48,7 @@ export const ModelGrid = memo(function ModelGrid({ rows, openId, scroller, pictu
           className="absolute inset-x-0 grid gap-2.5 [contain:size_layout_style]"
           style={{
             height,
-            top: line.start,
+            ...lineStyle(line.start, flying),
             gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
           }}
         >

@@ -4,7 +4,7 @@ import { useTexts } from '../../../locale.tsx'
 import { useQueryChange } from '../../../router.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { cellClass, rowHeight, TableHead, useColumnTracks, type Column } from '../../../ui/Table.tsx'
-import { useVirtualLines } from '../../../ui/virtual.ts'
+import { lineStyle, useVirtualLines } from '../../../ui/virtual.ts'
 import type { Choices } from '../query/discover-query.ts'
 import { useArriving } from '../query/results.ts'
 import type { Rows } from '../query/rows.ts'
@@ -79,6 +79,7 @@ interface RowProps {
 }
 
 const VirtualRow = memo(function VirtualRow({ index, start, model, columns, open }: RowProps) {
+  const flying = columns.length === 0
   return (
     <div
       role="row"
@@ -86,9 +87,9 @@ const VirtualRow = memo(function VirtualRow({ index, start, model, columns, open
       data-missing={model === undefined || undefined}
       data-open={(model !== undefined && open) || undefined}
       className="absolute inset-x-0 grid h-9 [contain:size_layout_style] grid-cols-(--tracks) border-b border-line bg-canvas hover:bg-sunken data-open:bg-honey-wash"
-      style={{ top: start }}
+      style={lineStyle(start, flying)}
     >
-      {model === undefined || columns.length === 0 ? (
+      {model === undefined || flying ? (
         <div role="cell" className={cellClass(nameOnly)}>
           {model?.name ?? <Skeleton className="h-3 w-2/3" />}
         </div>
