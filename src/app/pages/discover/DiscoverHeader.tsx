@@ -4,9 +4,9 @@ import { useTexts } from '../../locale.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { CatalogStatus } from './CatalogStatus.tsx'
-import { Chips } from './filters/Chips.tsx'
 import { useFiltersOpen } from './filters/filters-open.ts'
 import { useHeadline } from './headline.ts'
+import { HubSearchNote } from './HubSearchNote.tsx'
 import type { Choices } from './query/discover-query.ts'
 import { SearchField } from './SearchField.tsx'
 import { Toolbar } from './Toolbar.tsx'
@@ -33,6 +33,7 @@ export function DiscoverHeader({ choices, filterChoices, page, onOpenFilters }: 
         <p role="status" className="text-pretty text-soft max-sm:order-last max-sm:basis-full">
           {headline}
         </p>
+        <HubSearchNote text={choices.text} />
         <span className="-my-2 ms-auto">
           <CatalogStatus />
         </span>
@@ -50,7 +51,6 @@ export function DiscoverHeader({ choices, filterChoices, page, onOpenFilters }: 
         </Button>
         <Toolbar choices={filterChoices} />
       </div>
-      <Chips choices={filterChoices} />
     </header>
   )
 }

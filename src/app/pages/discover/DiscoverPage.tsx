@@ -8,6 +8,7 @@ import { useCatalogState } from '../../state/catalog.ts'
 import { useShared } from '../../state/shared.ts'
 import { PageSkeleton } from '../PageSkeleton.tsx'
 import { DiscoverHeader } from './DiscoverHeader.tsx'
+import { Chips } from './filters/Chips.tsx'
 import { DeferredFilters } from './filters/FilterPanel.tsx'
 import { FilterSheet } from './filters/FilterSheet.tsx'
 import { useWorkerKinds } from './query/worker-kinds.ts'
@@ -103,6 +104,7 @@ function ResultsSection({ answer, page, busy, ...rest }: SectionProps) {
       aria-busy={busy}
       className="flex min-h-0 min-w-0 flex-1 flex-col pt-3"
     >
+      <Chips choices={rest.filterChoices} />
       {error !== null && (
         <div className="px-4 pb-3">
           <FailureNote failure={failureOf(error)} onRetry={() => void refetch()} />

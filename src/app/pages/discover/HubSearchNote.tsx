@@ -26,8 +26,9 @@ export function HubSearchNote({ text }: { readonly text: string }) {
       return say.notAsked(format.list(data.failures.map((one) => source[one.source])))
     return data.added > 0 ? say.foundMore(data.added) : ''
   }
+  // It comes by itself, so it takes what is left of a line and pushes nothing.
   return (
-    <p role="status" className="text-sm text-faint not-empty:mt-1">
+    <p role="status" title={words()} className="min-w-0 flex-1 basis-0 truncate text-sm text-faint">
       {words()}
     </p>
   )

@@ -2,7 +2,6 @@ import type { CatalogPage, QueryNote } from '#contract/catalog'
 import { CircleHelp, Search, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useOpenPasted } from './pasted.ts'
-import { HubSearchNote } from './HubSearchNote.tsx'
 import { useFormat, useSpell, useTexts } from '../../locale.tsx'
 import { currentPlace, go, useQueryChange } from '../../router.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -48,7 +47,6 @@ export function SearchField({ text, notes }: Props) {
         }
       />
       <Notes notes={notes} />
-      <HubSearchNote text={text} />
     </div>
   )
 }

@@ -27,6 +27,7 @@ export const Toolbar = memo(function Toolbar({ choices }: { readonly choices: Ch
       <div className="flex gap-2">
         <Select<SortName>
           label={say.sort}
+          className="sm:min-w-40"
           value={choices.sort}
           options={sortNames.map((sort) => ({ value: sort, label: say.sorts[sort] }))}
           onChange={(sort) => change({ sort, dir: '' })}

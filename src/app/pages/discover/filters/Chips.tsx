@@ -20,7 +20,7 @@ export function Chips({ choices }: { readonly choices: Choices }) {
   const chips = useChips(choices)
   if (chips.length === 0) return null
   return (
-    <ul className="flex flex-wrap items-center gap-1.5" aria-label={discover.filters}>
+    <ul className="flex flex-wrap items-center gap-1.5 px-4 pb-3" aria-label={discover.filters}>
       {chips.map((chip) => (
         <li key={chip.key}>
           <button

@@ -6,7 +6,7 @@ import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { Input } from '../../../ui/Input.tsx'
 import { useFacetLabel } from '../facet-label.ts'
 import { writeValues } from '../query/discover-query.ts'
-import { listedValues, toggled } from './facet-values.ts'
+import { listedValues, shortList, toggled } from './facet-values.ts'
 import { FilterSection } from './FilterSection.tsx'
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
   readonly startsOpen: boolean
 }
 
-const shortList = 6
+const mostShort = 6
 const searchFrom = 12
 
 export const FacetFilter = memo(function FacetFilter(props: Props) {
@@ -53,7 +53,7 @@ function FacetValues({ facet, chosen, counts }: ValuesProps) {
   const [all, setAll] = useState(false)
   const [find, setFind] = useState('')
   const values = listedValues(counts, chosen, (value) => label(facet, value), find)
-  const shown = all || find !== '' ? values : values.slice(0, Math.max(shortList, chosen.length))
+  const shown = all || find !== '' ? values : shortList(values, chosen, mostShort)
   return (
     <>
       {all && counts.length >= searchFrom && (
@@ -78,7 +78,7 @@ function FacetValues({ facet, chosen, counts }: ValuesProps) {
           </Checkbox>
         ))}
       </div>
-      {values.length > shortList && (
+      {values.length > mostShort && (
         <button
           type="button"
           onClick={() => setAll(!all)}

@@ -29,6 +29,7 @@ interface PanelProps extends Pick<Props, 'choices'> {
 
 const noCounts: PanelProps['counts'] = { facets: null, hidden: null }
 
+/** Before the first counts only what needs none: what comes later would push it down. */
 const FilterPanel = memo(function FilterPanel({ choices, counts: { facets, hidden } }: PanelProps) {
   const { filters } = useTexts()
   const facet = (name: FacetName, open: boolean) => (
@@ -43,17 +44,21 @@ const FilterPanel = memo(function FilterPanel({ choices, counts: { facets, hidde
   return (
     <div role="group" aria-label={filters.title} className="flex flex-col divide-y divide-line">
       <ShowFilter show={choices.show} hidden={hidden} />
-      {firstFacets.map((name) => facet(name, name !== 'task'))}
-      {rangeNames.map((name) => (
-        <RangeFilter
-          key={name}
-          range={name}
-          bounds={choices.ranges[name]}
-          startsOpen={name === 'parameters'}
-        />
-      ))}
-      <UpdatedFilter days={choices.updatedWithinDays} />
-      {lastFacets.map((name) => facet(name, false))}
+      {facets !== null && (
+        <>
+          {firstFacets.map((name) => facet(name, name !== 'task'))}
+          {rangeNames.map((name) => (
+            <RangeFilter
+              key={name}
+              range={name}
+              bounds={choices.ranges[name]}
+              startsOpen={name === 'parameters'}
+            />
+          ))}
+          <UpdatedFilter days={choices.updatedWithinDays} />
+          {lastFacets.map((name) => facet(name, false))}
+        </>
+      )}
     </div>
   )
 })

@@ -6,21 +6,27 @@ export interface ListedValue {
   readonly count: number | null
 }
 
-/** Chosen values first, so that none is lost from sight; then by count, as the catalog gives them. */
+/** By count, as the catalog gives them: what is chosen keeps its place. Before them what is chosen and in no result. */
 export function listedValues(
   counts: readonly FacetCount[],
   chosen: readonly string[],
   labelOf: (value: string) => string,
   find: string,
 ): readonly ListedValue[] {
-  const countOf = new Map(counts.map(({ value, count }) => [value, count]))
-  const picked = chosen.map((value) => ({ value, count: countOf.get(value) ?? null }))
-  const others = counts.filter(({ value }) => !chosen.includes(value))
+  const known = new Set(counts.map(({ value }) => value))
+  const lost = chosen.filter((value) => !known.has(value)).map((value) => ({ value, count: null }))
   const wanted = find.trim().toLocaleLowerCase()
-  return [...picked, ...others].filter(
+  return [...lost, ...counts].filter(
     ({ value }) => wanted === '' || labelOf(value).toLocaleLowerCase().includes(wanted),
   )
 }
+
+/** The first of them, and every chosen one wherever it stands. */
+export const shortList = (
+  values: readonly ListedValue[],
+  chosen: readonly string[],
+  most: number,
+): readonly ListedValue[] => values.filter(({ value }, at) => at < most || chosen.includes(value))
 
 export const toggled = (chosen: readonly string[], value: string): readonly string[] =>
   chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]
