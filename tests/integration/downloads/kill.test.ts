@@ -78,18 +78,19 @@ const isWhole = (path: string, name: string): boolean =>
  * Waits for a random moment: most are those at which a file comes, goes, or changes its name, for the phases between
  * them are short.
  */
-async function someMoment(folder: string, { wholeMs, changes }: Run): Promise<void> {
-  if (Math.random() < 0.3) return sleep(Math.random() * wholeMs)
+async function someMoment(folder: string, { wholeMs, changes }: Run, signal: AbortSignal): Promise<void> {
+  if (Math.random() < 0.3) return sleep(Math.random() * wholeMs, undefined, { signal })
   let left = 1 + Math.floor(Math.random() * changes.length)
   const name = Math.random() < 0.5 ? changes[left - 1] : null
-  const { promise, resolve } = Promise.withResolvers<void>()
+  const moment = new AbortController()
   const watcher = watch(folder, (event, changed) => {
     if (event === 'rename') left -= 1
-    if (name ? changed === name : left === 0) resolve()
+    if (name ? changed === name : left === 0) moment.abort()
   })
-  await Promise.race([promise, sleep(wholeMs * 2)])
+  // Woken by the change or by the end of the child, and in any case after a while.
+  await sleep(wholeMs * 2, undefined, { signal: AbortSignal.any([signal, moment.signal]) }).catch(() => {})
   watcher.close()
-  if (Math.random() < 0.5) await sleep(Math.random() * 10)
+  if (Math.random() < 0.5) await sleep(Math.random() * 10, undefined, { signal })
 }
 
 /** What a download does that nobody kills: how long it takes, and which names come and go. */
@@ -134,7 +135,9 @@ describe('kill -9', () => {
       mkdirSync(folder, { recursive: true })
       const child = startChild(order)
       await child.ready
-      await Promise.race([someMoment(folder, whole), child.lines])
+      const ended = new AbortController()
+      void child.lines.then(() => ended.abort())
+      await someMoment(folder, whole, ended.signal).catch(() => {})
       child.process.kill('SIGKILL')
       await child.lines
       const phase = phaseOf(folder)
