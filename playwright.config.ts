@@ -11,9 +11,9 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '.reports/e2e.json' }]],
   use: { launchOptions: { executablePath: findChromium() } },
-  // The same specs on both shells.
+  // The same specs on both shells, but what looks at pages only.
   projects: [
     { name: 'serve', testIgnore: ['**/electron-only.spec.ts', '**/desktop-*.spec.ts'] },
-    { name: 'electron', testIgnore: '**/serve-only.spec.ts' },
+    { name: 'electron', testIgnore: ['**/serve-only.spec.ts', '**/every-page.spec.ts'] },
   ],
 })

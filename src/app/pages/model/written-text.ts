@@ -4,7 +4,7 @@
 const MOST_CHARS = 120_000
 /** As many cells and lines as people scroll through. */
 const MOST_LINES = 2_500
-const MOST_BARS = 8_000
+const MOST_BARS = 4_000
 /** What is nested deeper than this is no text, and would exhaust the stack. */
 const MOST_DEPTH = 40
 
