@@ -51,7 +51,7 @@ const CHAPTERS: readonly Chapter[] = [
         'first-run-2-no-worker',
         'Without a worker: the command that installs the right one, or a look around.',
       ],
-      ['this-machine', 'What was found, what it enables, and how to get what is missing.'],
+      ['frame-this-machine', 'What was found, what it enables, and how to get what is missing.'],
       ['offline', 'Without a network, everything but the network is there.'],
       ['dutch', 'The same in Dutch.'],
     ],

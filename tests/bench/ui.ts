@@ -139,7 +139,7 @@ async function tickAll(page: Page): Promise<Paint[]> {
   const boxes = page.getByRole('group', { name: 'Filters' }).getByRole('checkbox')
   for (let at = 0; at < filterCount; at++) {
     const box = boxes.nth(at)
-    await box.scrollIntoViewIfNeeded()
+    await box.hover()
     paints.push(await timed(page, () => box.click()))
     await box.click()
   }

@@ -17,7 +17,7 @@ test('every page opens from the rail, is accessible in both themes, and can be l
         violations.map(({ id, nodes }) => `${name}, ${colorScheme}: ${id} at ${nodes[0]?.html}`),
       ).toEqual([])
     }
-    await picture(shell, name.toLowerCase().replaceAll(' ', '-'))
+    await picture(shell, `frame-${name}`.toLowerCase().replaceAll(' ', '-'))
   }
 })
 
