@@ -30,6 +30,8 @@ export interface ViewClasses {
 
 export interface SegmentView {
   readonly viewClass: Uint32Array
+  /** The rows of each class, class after class; what begins where, and one start more than there are classes. */
+  readonly byClass: { readonly starts: Uint32Array; readonly rows: Uint32Array }
   /** The artifact and the worker that the verdict speaks of. */
   readonly artifact: Uint32Array
   readonly worker: Uint8Array
@@ -125,21 +127,29 @@ function* viewSegment(
   classes: Classes,
 ): Generator<void, SegmentView> {
   const { rows, modelClass } = segment
-  const view: SegmentView = {
-    viewClass: new Uint32Array(rows),
-    artifact: new Uint32Array(rows),
-    worker: new Uint8Array(rows),
-    orders: new Map(),
-  }
+  const viewClass = new Uint32Array(rows)
+  const artifact = new Uint32Array(rows)
+  const worker = new Uint8Array(rows)
   const best = createBest(segment, kinds)
   for (let row = 0; row < rows; row++) {
     const found = best(row)
-    view.viewClass[row] = classes.code(found, modelClass[row]!)
-    view.artifact[row] = found.artifact
-    view.worker[row] = found.worker
+    viewClass[row] = classes.code(found, modelClass[row]!)
+    artifact[row] = found.artifact
+    worker[row] = found.worker
     if (row % ROWS_AT_ONCE === 0) yield
   }
-  return view
+  const byClass = groupByClass(viewClass, classes.modelClass.length)
+  return { viewClass, byClass, artifact, worker, orders: new Map() }
+}
+
+function groupByClass(viewClass: Uint32Array, size: number): SegmentView['byClass'] {
+  const starts = new Uint32Array(size + 1)
+  for (let row = 0; row < viewClass.length; row++) starts[viewClass[row]! + 1]!++
+  for (let code = 0; code < size; code++) starts[code + 1]! += starts[code]!
+  const next = starts.slice()
+  const rows = new Uint32Array(viewClass.length)
+  for (let row = 0; row < viewClass.length; row++) rows[next[viewClass[row]!]!++] = row
+  return { starts, rows }
 }
 
 interface Best extends RowVerdict {

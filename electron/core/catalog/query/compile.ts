@@ -119,17 +119,31 @@ function allowCodes(size: number, choices: readonly Choice[]): Uint8Array {
 
 function allowSets(sets: Tuples, size: number, choices: readonly Choice[]): Uint8Array {
   const allowed = new Uint8Array(sets.size).fill(1)
-  const { starts, members } = sets
   for (const { codes, negated } of choices) {
-    const wanted = new Uint8Array(size)
-    for (const code of codes) wanted[code] = 1
-    for (let set = 0; set < allowed.length; set++) {
-      let holds = false
-      for (let at = starts[set]!; at < starts[set + 1]!; at++) holds ||= wanted[members[at]!] === 1
-      if (holds === negated) allowed[set] = 0
-    }
+    const holds = setsWith(sets, size, codes)
+    const wanted = negated ? 0 : 1
+    for (let set = 0; set < allowed.length; set++) allowed[set]! &= holds[set]! ^ wanted ^ 1
   }
   return allowed
+}
+
+/** 1 for each set that holds any of the codes. */
+function setsWith(
+  { size, starts, members }: Tuples,
+  codesKnown: number,
+  codes: ReadonlySet<number>,
+): Uint8Array {
+  const wanted = new Uint8Array(codesKnown)
+  for (const code of codes) wanted[code] = 1
+  const holds = new Uint8Array(size)
+  let set = 0
+  // Few members are wanted, so whose they are is found out only then.
+  for (let at = 0; at < starts[size]!; at++) {
+    if (wanted[members[at]!] === 0) continue
+    while (starts[set + 1]! <= at) set++
+    holds[set] = 1
+  }
+  return holds
 }
 
 /** What the page sends came from the facets themselves: as it is, or nothing. */

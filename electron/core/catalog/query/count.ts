@@ -1,7 +1,8 @@
-/** One pass over the rows that the text found: which of them pass, and what each facet counts. */
-import { bitsFor, setBit, type Bits } from '../index/bits.ts'
+/** Which of the rows that the text found pass, and what each facet counts. These loops run over very many rows: hence no calls inside. */
+import { bitsFor, countBits, setBit, type Bits } from '../index/bits.ts'
 import type { Segment } from '../index/segment.ts'
-import { count, type Tally } from '../index/tally.ts'
+import type { Tally } from '../index/tally.ts'
+import type { SegmentView } from '../index/verdicts.ts'
 import type { Compiled } from './compile.ts'
 import { FAILS, PASSES } from './class-pass.ts'
 
@@ -20,81 +21,151 @@ export interface Counts {
 
 interface Counting {
   readonly segment: Segment
-  readonly viewClass: Uint32Array
+  readonly view: SegmentView
   readonly candidates: Bits
   readonly pass: Int8Array
   readonly facets: Compiled['facets']
   readonly counts: Counts
+  /** Of few candidates each is asked for its class; of many, each class for its rows. */
+  readonly few: boolean
 }
 
 export function countRows(counting: Counting): Bits {
-  const { facets, segment } = counting
-  const hits = bitsFor(segment.rows)
-  const filtered = rowFacets.some((name) => facets[name] !== undefined)
-  if (filtered) countFiltered(counting, hits)
-  else countPlain(counting, hits)
-  return hits
+  const filters = rowFilters(counting)
+  const passing = counting.few ? askRows(counting, filters) : askClasses(counting, filters)
+  return filters.length > 0 ? countFiltered(counting, passing) : countPlain(counting, passing)
 }
 
-function countPlain({ segment, viewClass, candidates, pass, counts }: Counting, hits: Bits): void {
-  const { quantizationSet, languageSet, baseModelSet } = segment
-  const { byClass, quantization, language, baseModel } = counts
-  // Copied out, because this loop runs over every row when there is no text.
-  const { counts: baseModels, met } = baseModel
-  let size = baseModel.size
-  let total = 0
+interface RowFilter {
+  readonly allowed: Uint8Array
+  readonly set: Uint32Array
+}
+
+function rowFilters({ segment, facets }: Counting): RowFilter[] {
+  return rowFacets.flatMap((name) => {
+    const allowed = facets[name]
+    return allowed ? [{ allowed, set: segment[`${name}Set`] }] : []
+  })
+}
+
+/** Counts candidates by class; answers those whose class passes. */
+function askRows({ view, candidates, pass, counts }: Counting, filters: readonly RowFilter[]): Bits {
+  const { viewClass } = view
+  const { byClass } = counts
+  const passing: Bits = new Uint32Array(candidates.length)
   for (let i = 0; i < candidates.length; i++) {
     let word = candidates[i]!
     let found = 0
     while (word !== 0) {
-      const low = word & -word
-      const row = (i << 5) + (31 - Math.clz32(low))
-      word ^= low
+      const bit = word & -word
+      word ^= bit
+      const row = (i << 5) + (31 - Math.clz32(bit))
       const code = viewClass[row]!
-      byClass[code]!++
-      if (pass[code] !== PASSES) continue
-      found |= low
-      total++
+      const passed = pass[code]!
+      if (passed === FAILS) continue
+      if (passed === PASSES) found |= bit
+      let counted = 1
+      for (let filter = 0; filter < filters.length; filter++) {
+        const { allowed, set } = filters[filter]!
+        counted &= allowed[set[row]!]!
+      }
+      byClass[code]! += counted
+    }
+    passing[i] = found
+  }
+  return passing
+}
+
+/** The same from the other end, with nothing for the processor to guess. */
+function askClasses({ view, candidates, pass, counts }: Counting, filters: readonly RowFilter[]): Bits {
+  const { starts, rows } = view.byClass
+  const counted = candidates.slice()
+  for (const filter of filters) keepAllowed(counted, filter)
+  const passing: Bits = new Uint32Array(candidates.length)
+  for (let code = 0; code < starts.length - 1; code++) {
+    const passed = pass[code]!
+    if (passed === FAILS) continue
+    const end = starts[code + 1]!
+    let times = 0
+    for (let at = starts[code]!; at < end; at++) {
+      const row = rows[at]!
+      times += (counted[row >>> 5]! >>> (row & 31)) & 1
+    }
+    counts.byClass[code]! += times
+    if (passed === PASSES) for (let at = starts[code]!; at < end; at++) setBit(passing, rows[at]!)
+  }
+  for (let i = 0; i < passing.length; i++) passing[i]! &= candidates[i]!
+  return passing
+}
+
+function keepAllowed(bits: Bits, { allowed, set }: RowFilter): void {
+  for (let i = 0; i < bits.length; i++) {
+    if (bits[i] === 0) continue
+    const from = i << 5
+    const end = Math.min(from + 32, set.length)
+    let kept = 0
+    for (let row = from; row < end; row++) kept |= allowed[set[row]!]! << (row & 31)
+    bits[i]! &= kept
+  }
+}
+
+function countPlain({ segment, counts }: Counting, passing: Bits): Bits {
+  const { quantizationSet, languageSet, baseModelSet } = segment
+  const { quantization, language, baseModel } = counts
+  const { counts: baseModels, met } = baseModel
+  let size = baseModel.size
+  for (let i = 0; i < passing.length; i++) {
+    let word = passing[i]!
+    while (word !== 0) {
+      const bit = word & -word
+      word ^= bit
+      const row = (i << 5) + (31 - Math.clz32(bit))
       quantization[quantizationSet[row]!]!++
       language[languageSet[row]!]!++
       const base = baseModelSet[row]!
       if (met !== null && baseModels[base] === 0) met[size++] = base
       baseModels[base]!++
     }
-    hits[i] = found
   }
   baseModel.size = size
-  counts.total += total
+  counts.total += countBits(passing)
+  return passing
 }
 
-function countFiltered({ segment, viewClass, candidates, pass, facets, counts }: Counting, hits: Bits): void {
+function countFiltered({ segment, facets, counts }: Counting, passing: Bits): Bits {
   const { quantizationSet, languageSet, baseModelSet } = segment
-  const { byClass } = counts
+  const { quantization, language, baseModel } = counts
+  const { counts: baseModelCounts, met } = baseModel
   const quantizations = facets.quantization ?? null
   const languages = facets.language ?? null
   const baseModels = facets.baseModel ?? null
-  for (let i = 0; i < candidates.length; i++) {
-    let word = candidates[i]!
+  const hits = bitsFor(segment.rows)
+  let size = baseModel.size
+  for (let i = 0; i < passing.length; i++) {
+    let word = passing[i]!
+    let found = 0
     while (word !== 0) {
-      const low = word & -word
-      const row = (i << 5) + (31 - Math.clz32(low))
-      word ^= low
-      const code = viewClass[row]!
-      const passed = pass[code]!
-      if (passed === FAILS) continue
+      const bit = word & -word
+      word ^= bit
+      const row = (i << 5) + (31 - Math.clz32(bit))
+      const base = baseModelSet[row]!
       const one = quantizations === null ? 0 : 1 - quantizations[quantizationSet[row]!]!
       const two = languages === null ? 0 : 1 - languages[languageSet[row]!]!
-      const three = baseModels === null ? 0 : 1 - baseModels[baseModelSet[row]!]!
+      const three = baseModels === null ? 0 : 1 - baseModels[base]!
       const failures = one + two + three
-      if (failures === 0) byClass[code]!++
-      if (failures > 1 || passed !== PASSES) continue
+      if (failures > 1) continue
       // What fails one facet alone counts for that facet: it would show if that choice were different.
-      if (failures === one) counts.quantization[quantizationSet[row]!]!++
-      if (failures === two) counts.language[languageSet[row]!]!++
-      if (failures === three) count(counts.baseModel, baseModelSet[row]!, 1)
-      if (failures > 0) continue
-      setBit(hits, row)
-      counts.total++
+      if (failures === one) quantization[quantizationSet[row]!]!++
+      if (failures === two) language[languageSet[row]!]!++
+      if (failures === three) {
+        if (met !== null && baseModelCounts[base] === 0) met[size++] = base
+        baseModelCounts[base]!++
+      }
+      if (failures === 0) found |= bit
     }
+    hits[i] = found
   }
+  baseModel.size = size
+  counts.total += countBits(hits)
+  return hits
 }

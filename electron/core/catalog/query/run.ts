@@ -53,11 +53,19 @@ export function findAnswer(query: CatalogQuery, context: QueryContext): Answer {
     const { viewClass } = views[at]!
     return findCandidates(segment, at, { terms, compiled, hopeful: { viewClass, pass } })
   })
-  const counts = createCounts(context, areFew(segments, found))
+  const few = areFew(segments, found)
+  const counts = createCounts(context, few)
   const parts = segments.map((segment, at) => {
     const { candidates, match } = found[at]!
-    const { viewClass } = views[at]!
-    const hits = countRows({ segment, viewClass, candidates, pass, facets: compiled.facets, counts })
+    const hits = countRows({
+      segment,
+      view: views[at]!,
+      candidates,
+      pass,
+      facets: compiled.facets,
+      counts,
+      few,
+    })
     const ranked = match && query.sort === 'relevance'
     return { segment, tiers: ranked ? rankTiers(hits, exactNames(segment, parsed.plain), match) : [hits] }
   })
