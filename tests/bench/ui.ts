@@ -91,6 +91,7 @@ async function openEmpty(within: Browser): Promise<Page> {
 }
 
 declare const nextPaint: () => Promise<Paint>
+declare const paint: Promise<Paint>
 declare const shiftSoFar: () => number
 
 /** The app anew for each round: what it has asked before, it would not ask again. */
@@ -111,9 +112,10 @@ async function inRounds(page: Page, work: (page: Page) => Promise<Paint[]>): Pro
 
 async function timed(page: Page, act: () => Promise<void>): Promise<Paint> {
   await page.waitForTimeout(betweenInputsMs)
-  const paint = page.evaluate(() => nextPaint())
+  // Armed before the input, which goes another way into the page.
+  await page.evaluate(() => void Object.assign(globalThis, { paint: nextPaint() }))
   await act()
-  return paint
+  return page.evaluate(() => paint)
 }
 
 async function press(page: Page, letter: string): Promise<Paint> {
@@ -140,10 +142,16 @@ async function tickAll(page: Page): Promise<Paint[]> {
   for (let at = 0; at < filterCount; at++) {
     const box = boxes.nth(at)
     await box.hover()
-    paints.push(await timed(page, () => box.click()))
+    paints.push(await timed(page, () => pressMouse(page)))
     await box.click()
   }
   return paints
+}
+
+/** What a mouse does, without the driver's own look at the page around it. */
+async function pressMouse(page: Page): Promise<void> {
+  await page.mouse.down()
+  await page.mouse.up()
 }
 
 async function reportScroll(page: Page, empty: Page): Promise<void> {

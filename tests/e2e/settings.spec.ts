@@ -1,33 +1,7 @@
-import { expect, expectAccessible, picture, test } from './demo.ts'
-
-const SECTIONS = [
-  'Appearance',
-  'Models',
-  'Network',
-  'Accounts',
-  'Downloads',
-  'Folders',
-  'Data',
-  'Updates',
-  'Diagnostics',
-  'Keyboard',
-  'About',
-]
+import { expect, test } from './demo.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.getByRole('link', { name: 'Settings', exact: true }).first().click()
-})
-
-test('every section opens, is accessible in both themes, and can be looked at', async ({ shell, page }) => {
-  const index = page.getByRole('navigation', { name: 'Sections of the settings' })
-  for (const name of SECTIONS) {
-    await index.getByRole('link', { name, exact: true }).click()
-    await expect(index.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'page')
-    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
-    await expectAccessible(page, name)
-    await picture(shell, `settings-${name.toLowerCase()}`)
-  }
-  await expect(page.getByText('react', { exact: false }).first()).toBeVisible()
 })
 
 test('the language changes at once and is kept', async ({ page }) => {

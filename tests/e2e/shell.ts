@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { plantCatalog } from './planted.ts'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
@@ -74,8 +75,10 @@ export const test = base.extend<Options & { home: string; shell: Shell }>({
   home: async ({ firstRun }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'home-'))
     mkdirSync(join(home, 'data'))
-    if (!firstRun)
+    if (!firstRun) {
+      plantCatalog(join(home, 'data'))
       writeFileSync(join(home, 'data/settings.json'), JSON.stringify({ firstRun: { done: true } }))
+    }
     await use(home)
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   },

@@ -1,6 +1,6 @@
 import type { Confidence } from '#domain/finding'
 import { CircleCheck, CircleDashed, CircleSlash, Clock } from 'lucide-react'
-import type { ComponentType } from 'react'
+import type { ReactElement } from 'react'
 import { useTexts } from '../locale.tsx'
 import { Badge, type Tone } from './Badge.tsx'
 
@@ -11,16 +11,15 @@ export const verdictTone: Record<Confidence, Tone> = {
   none: 'bad',
 }
 
-const icons: Record<Confidence, ComponentType<{ 'aria-hidden': true }>> = {
-  high: CircleCheck,
-  medium: CircleDashed,
-  low: Clock,
-  none: CircleSlash,
+const icons: Record<Confidence, ReactElement> = {
+  high: <CircleCheck aria-hidden />,
+  medium: <CircleDashed aria-hidden />,
+  low: <Clock aria-hidden />,
+  none: <CircleSlash aria-hidden />,
 }
 
 export function VerdictIcon({ confidence }: { readonly confidence: Confidence }) {
-  const Icon = icons[confidence]
-  return <Icon aria-hidden />
+  return icons[confidence]
 }
 
 /** The verdict as a shape and a word; the colour only repeats them. */

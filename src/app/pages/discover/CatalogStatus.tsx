@@ -2,6 +2,7 @@ import type { CatalogNotice } from '#contract/catalog'
 import type { HubSync, SyncState } from '#contract/catalog-sync'
 import { useMutation } from '@tanstack/react-query'
 import { Database, Pause, RefreshCw } from 'lucide-react'
+import { memo } from 'react'
 import { cx } from '../../lib/cx.ts'
 import { useFailureToast } from '../../frame/failure-toast.ts'
 import { useFailureWords } from '../../frame/FailureNote.tsx'
@@ -14,7 +15,7 @@ import { Popover } from '../../ui/Popover.tsx'
 import { useCatalogState } from '../../state/catalog.ts'
 
 /** How fresh the catalog is, and what keeps it so. */
-export function CatalogStatus() {
+export const CatalogStatus = memo(function CatalogStatus() {
   const { catalog: say } = useTexts()
   const state = useLive('sync.get', 'sync.changed').data
   const notices = useCatalogState()?.notices ?? []
@@ -43,7 +44,7 @@ export function CatalogStatus() {
       {state !== undefined && <SyncWords state={state} busy={busy} />}
     </Popover>
   )
-}
+})
 
 function Notice({ notice }: { readonly notice: CatalogNotice }) {
   const { catalog: say } = useTexts()

@@ -26,6 +26,7 @@ export function DiscoverHeader({ choices, filterChoices, page, onOpenFilters }: 
   const { frame, discover: say } = useTexts()
   const headline = useHeadline({ choices, page })
   const { open, toggle } = useFiltersOpen()
+  const { tab, sort, direction, view, whatIf } = filterChoices
   return (
     <header className="flex flex-col gap-3 border-b border-line px-4 pt-4 pb-3">
       <div className="flex flex-wrap items-baseline gap-x-3">
@@ -49,7 +50,7 @@ export function DiscoverHeader({ choices, filterChoices, page, onOpenFilters }: 
         <Button className="h-8 md:hidden" icon={<SlidersHorizontal aria-hidden />} onClick={onOpenFilters}>
           {say.filters}
         </Button>
-        <Toolbar choices={filterChoices} />
+        <Toolbar {...{ tab, sort, direction, view, whatIf }} workers={filterChoices.facets.worker} />
       </div>
     </header>
   )

@@ -5,6 +5,7 @@ import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
 import { useTexts } from '../../locale.tsx'
 import { usePlace, type Query } from '../../router.tsx'
 import { useCatalogState } from '../../state/catalog.ts'
+import { useHeld } from '../../state/held.ts'
 import { useShared } from '../../state/shared.ts'
 import { PageSkeleton } from '../PageSkeleton.tsx'
 import { DiscoverHeader } from './DiscoverHeader.tsx'
@@ -55,8 +56,7 @@ export function DiscoverPage() {
             answer={answer}
             page={page}
             busy={answer.isPending || answer.isPlaceholderData}
-            choices={choices}
-            filterChoices={filterChoices}
+            choices={filterChoices}
             openId={openId}
           />
         </div>
@@ -90,12 +90,13 @@ interface SectionProps {
   /** What is shown does not answer the choices yet. */
   readonly busy: boolean
   readonly choices: Choices
-  readonly filterChoices: Choices
   readonly openId: string | undefined
 }
 
-function ResultsSection({ answer, page, busy, ...rest }: SectionProps) {
+/** Chips and results change together, when the answer is here: until then they are what they were. */
+function ResultsSection({ answer, page, busy, choices, openId }: SectionProps) {
   const { data, error, refetch } = answer
+  const answered = useHeld(choices, busy && error === null)
   const { discover: say } = useTexts()
   const isPreparing = useCatalogState()?.phase === 'preparing'
   return (
@@ -104,7 +105,7 @@ function ResultsSection({ answer, page, busy, ...rest }: SectionProps) {
       aria-busy={busy}
       className="flex min-h-0 min-w-0 flex-1 flex-col pt-3"
     >
-      <Chips choices={rest.filterChoices} />
+      <Chips choices={answered} />
       {error !== null && (
         <div className="px-4 pb-3">
           <FailureNote failure={failureOf(error)} onRetry={() => void refetch()} />
@@ -113,7 +114,7 @@ function ResultsSection({ answer, page, busy, ...rest }: SectionProps) {
       {data === undefined || page === undefined || (isPreparing && page.total === 0) ? (
         <div className="overflow-hidden px-4">{error === null && <GridSkeleton />}</div>
       ) : (
-        <Results page={page} query={data.query} {...rest} />
+        <Results page={page} query={data.query} choices={answered} view={choices.view} openId={openId} />
       )}
     </section>
   )

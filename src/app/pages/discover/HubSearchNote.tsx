@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useFormat, useTexts } from '../../locale.tsx'
 import { useApi } from '../../state/api.tsx'
 
@@ -7,7 +7,7 @@ const restMs = 700
 const leastLetters = 3
 
 /** Once the typing rests, the hubs are asked the same: what they find is kept and joins the results by itself. */
-export function HubSearchNote({ text }: { readonly text: string }) {
+export const HubSearchNote = memo(function HubSearchNote({ text }: { readonly text: string }) {
   const { discover: say, source } = useTexts()
   const format = useFormat()
   const api = useApi()
@@ -32,7 +32,7 @@ export function HubSearchNote({ text }: { readonly text: string }) {
       {words()}
     </p>
   )
-}
+})
 
 function useRested(text: string): string {
   const [rested, setRested] = useState('')

@@ -18,7 +18,7 @@ export function NoResults({ choices, page }: Props) {
   const workers = useWorkers()
   const change = useQueryChange()
   const canRun = workers?.workers.some((worker) => worker.problem === null) ?? true
-  if (!canRun && choices.whatIf === null && choices.text === '') return <NoWorker />
+  if (!canRun && choices.whatIf === null) return <NoWorker />
   const { hidden } = page
   const offers: readonly (readonly [number, string, Query])[] = [
     [hidden?.comingSoon ?? 0, say.showSoon(format.number(hidden?.comingSoon ?? 0)), { comingSoon: '1' }],

@@ -1,5 +1,5 @@
 import type { CatalogPage, CatalogQueryInput } from '#contract/catalog'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
 import type { Choices } from './query/discover-query.ts'
 import { useRows } from './query/results.ts'
@@ -11,13 +11,13 @@ import { VerdictPopovers } from './verdict/VerdictPopover.tsx'
 interface Props {
   readonly page: CatalogPage
   readonly query: CatalogQueryInput
+  /** What the page answers, without the text. */
   readonly choices: Choices
-  /** The same without the text. */
-  readonly filterChoices: Choices
+  readonly view: Choices['view']
   readonly openId: string | undefined
 }
 
-export function Results({ page, query, choices, filterChoices, openId }: Props) {
+export const Results = memo(function Results({ page, query, view, choices, openId }: Props) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const [error, setError] = useState<unknown>(null)
   const rows = useRows(page, query, setError)
@@ -27,15 +27,15 @@ export function Results({ page, query, choices, filterChoices, openId }: Props) 
     <div ref={setScroller} className="min-h-0 flex-1 overflow-auto px-4 pb-4 [scrollbar-gutter:stable]">
       {error !== null && <FailureNote failure={failureOf(error)} onRetry={() => setError(null)} />}
       <VerdictPopovers>
-        {scroller === null ? null : choices.view === 'table' ? (
-          <ModelTable rows={rows} openId={openId} scroller={scroller} choices={filterChoices} />
+        {scroller === null ? null : view === 'table' ? (
+          <ModelTable rows={rows} openId={openId} scroller={scroller} choices={choices} />
         ) : (
           <ModelGrid rows={rows} openId={openId} scroller={scroller} pictures={choices.tab === 'image'} />
         )}
       </VerdictPopovers>
     </div>
   )
-}
+})
 
 /** Another question is read from its first answer on. Where nobody has scrolled, the page is not measured for it. */
 function useTopFor(asked: string, scroller: HTMLElement | null): void {

@@ -1,6 +1,6 @@
 import type { CatalogPage, QueryNote } from '#contract/catalog'
 import { CircleHelp, Search, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useOpenPasted } from './pasted.ts'
 import { useFormat, useSpell, useTexts } from '../../locale.tsx'
 import { currentPlace, go, useQueryChange } from '../../router.tsx'
@@ -16,7 +16,7 @@ interface Props {
 
 const change = (q: string) => go('discover', { ...currentPlace().query, q, id: '' }, { replace: true })
 
-export function SearchField({ text, notes }: Props) {
+export const SearchField = memo(function SearchField({ text, notes }: Props) {
   const { discover: say } = useTexts()
   const input = useRef<HTMLInputElement>(null)
   const openPasted = useOpenPasted()
@@ -49,7 +49,7 @@ export function SearchField({ text, notes }: Props) {
       <Notes notes={notes} />
     </div>
   )
-}
+})
 
 /** "/" goes to the search from anywhere that is not a field itself. */
 function useSlashKey(focus: () => void): void {

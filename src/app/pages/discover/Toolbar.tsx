@@ -10,27 +10,31 @@ import { memo } from 'react'
 import { tabs, type Choices } from './query/discover-query.ts'
 import { WorkerChoice } from './what-if/WorkerChoice.tsx'
 
-/** How the results are cut, ordered and drawn. */
-export const Toolbar = memo(function Toolbar({ choices }: { readonly choices: Choices }) {
+interface Props extends Pick<Choices, 'tab' | 'sort' | 'direction' | 'view' | 'whatIf'> {
+  readonly workers: readonly string[] | undefined
+}
+
+/** How the results are cut, ordered and drawn. A filter that is chosen draws nothing of it again. */
+export const Toolbar = memo(function Toolbar({ tab, sort, direction, view, whatIf, workers }: Props) {
   const { discover: say } = useTexts()
   const change = useQueryChange()
-  const ascending = choices.direction === 'asc'
+  const ascending = direction === 'asc'
   return (
     <>
       <Segments
         label={say.kind}
-        value={choices.tab}
-        segments={tabs.map((tab) => ({ value: tab, label: say.tabs[tab] }))}
-        onChange={(tab) => change({ tab: tab === 'all' ? '' : tab, task: '', worker: '' })}
+        value={tab}
+        segments={tabs.map((each) => ({ value: each, label: say.tabs[each] }))}
+        onChange={(next) => change({ tab: next === 'all' ? '' : next, task: '', worker: '' })}
       />
-      <WorkerChoice choices={choices} />
+      <WorkerChoice workers={workers} whatIf={whatIf} />
       <div className="flex gap-2">
         <Select<SortName>
           label={say.sort}
           className="sm:min-w-40"
-          value={choices.sort}
-          options={sortNames.map((sort) => ({ value: sort, label: say.sorts[sort] }))}
-          onChange={(sort) => change({ sort, dir: '' })}
+          value={sort}
+          options={sortNames.map((each) => ({ value: each, label: say.sorts[each] }))}
+          onChange={(next) => change({ sort: next, dir: '' })}
         />
         <IconButton
           label={ascending ? say.ascending : say.descending}
@@ -41,8 +45,8 @@ export const Toolbar = memo(function Toolbar({ choices }: { readonly choices: Ch
         <Segments
           label={say.view}
           iconsOnly
-          value={choices.view}
-          onChange={(view) => change({ view: view === 'grid' ? '' : view })}
+          value={view}
+          onChange={(next) => change({ view: next === 'grid' ? '' : next })}
           segments={[
             { value: 'grid', label: say.views.grid, icon: <LayoutGrid aria-hidden /> },
             { value: 'table', label: say.views.table, icon: <Rows3 aria-hidden /> },

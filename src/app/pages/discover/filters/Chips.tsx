@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { memo } from 'react'
 import { useTexts } from '../../../locale.tsx'
 import { useQueryChange, type Query } from '../../../router.tsx'
 import { useFacetLabel } from '../facet-label.ts'
@@ -14,7 +15,7 @@ interface Chip {
 }
 
 /** What narrows the results, each with its own way out. */
-export function Chips({ choices }: { readonly choices: Choices }) {
+export const Chips = memo(function Chips({ choices }: { readonly choices: Choices }) {
   const { discover } = useTexts()
   const change = useQueryChange()
   const chips = useChips(choices)
@@ -45,7 +46,7 @@ export function Chips({ choices }: { readonly choices: Choices }) {
       </li>
     </ul>
   )
-}
+})
 
 function useChips({ facets, ranges, updatedWithinDays }: Choices): readonly Chip[] {
   const { filters } = useTexts()

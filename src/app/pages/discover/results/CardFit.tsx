@@ -1,15 +1,17 @@
 import type { CardMemory, Fit, ModelCard } from '#contract/catalog'
 import { CircleHelp, Cpu, Gpu, Layers2, MemoryStick, type LucideIcon } from 'lucide-react'
+import type { ReactElement } from 'react'
 import { knownBytes } from '../../../lib/memory.ts'
 import { useFormat, useTexts } from '../../../locale.tsx'
 import { FitBar } from '../../../ui/FitBar.tsx'
 
-const fitIcons: Record<Fit, LucideIcon> = {
-  gpu: Gpu,
-  partial: Layers2,
-  cpu: Cpu,
-  'too-large': MemoryStick,
-  unknown: CircleHelp,
+const iconOf = (Icon: LucideIcon) => <Icon aria-hidden className="size-3.5 shrink-0 text-faint" />
+const fitIcons: Record<Fit, ReactElement> = {
+  gpu: iconOf(Gpu),
+  partial: iconOf(Layers2),
+  cpu: iconOf(Cpu),
+  'too-large': iconOf(MemoryStick),
+  unknown: iconOf(CircleHelp),
 }
 
 interface WordProps {
@@ -20,10 +22,9 @@ interface WordProps {
 
 export function FitWord({ fit, likely = false }: WordProps) {
   const { card } = useTexts()
-  const Icon = fitIcons[fit]
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5" title={likely ? card.likely : undefined}>
-      <Icon aria-hidden className="size-3.5 shrink-0 text-faint" />
+      {fitIcons[fit]}
       <span className="truncate">{card.fits[fit]}</span>
     </span>
   )

@@ -11,15 +11,20 @@ import { WhatIfForm } from './WhatIfForm.tsx'
 const allWorkers = 'all'
 const whatIfValue = 'what-if'
 
+interface Props extends Pick<Choices, 'whatIf'> {
+  /** Those that the results are narrowed to. */
+  readonly workers: readonly string[] | undefined
+}
+
 /** "Compatible with": all workers, one of them, or what one does not have. */
-export function WorkerChoice({ choices }: { readonly choices: Choices }) {
+export function WorkerChoice({ workers: narrowedTo, whatIf }: Props) {
   const { filters } = useTexts()
   const workers = useWorkers()?.workers.filter((worker) => worker.problem === null) ?? []
   const workerName = useWorkerName()
   const change = useQueryChange()
   const [asking, setAsking] = useState(false)
-  const chosen = choices.facets.worker?.length === 1 ? choices.facets.worker[0] : undefined
-  const value = choices.whatIf === null ? (chosen ?? allWorkers) : whatIfValue
+  const chosen = narrowedTo?.length === 1 ? narrowedTo[0] : undefined
+  const value = whatIf === null ? (chosen ?? allWorkers) : whatIfValue
   return (
     <>
       <Select
@@ -37,7 +42,7 @@ export function WorkerChoice({ choices }: { readonly choices: Choices }) {
           else change({ ...writeWhatIf(null), worker: next === allWorkers ? '' : next })
         }}
       />
-      {asking && <WhatIfForm whatIf={choices.whatIf} onClose={() => setAsking(false)} />}
+      {asking && <WhatIfForm whatIf={whatIf} onClose={() => setAsking(false)} />}
     </>
   )
 }
