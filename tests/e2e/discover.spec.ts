@@ -38,6 +38,7 @@ test('an incompatible model says why, and what to do instead', async ({ shell, p
   await page.getByRole('searchbox').fill('DiscoLM-120b-GPTQ')
   const article = page.getByRole('article').first()
   await expect(article.getByRole('button', { name: /^Not compatible: why/ })).toBeVisible()
+  await expect(article.getByRole('button', { name: /^Get anyway/ })).toBeVisible()
   await article.getByRole('link').first().click()
   await expect(page.getByText(/quantised|quantized/i).first()).toBeVisible()
   await expectAccessible(page, 'incompatible')

@@ -7,6 +7,7 @@ import { useFormat, useSpell, useTexts } from '../../locale.tsx'
 import { Table, type Column } from '../../ui/Table.tsx'
 import { VerdictBadge } from '../../ui/VerdictBadge.tsx'
 import { ArtifactButton } from '../discover/get/ArtifactButton.tsx'
+import { useGetWords } from '../discover/get/get-words.ts'
 import { FitWord } from '../discover/results/CardFit.tsx'
 import { Block } from './Block.tsx'
 import { isRecommended, qualityOf, type Judged, type Judgement } from './judgement.ts'
@@ -42,6 +43,7 @@ export function Artifacts({ model, judgement }: Props) {
 function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>[] {
   const { model: say, card, get } = useTexts()
   const format = useFormat()
+  const words = useGetWords()
   return useMemo(
     () => [
       {
@@ -80,18 +82,19 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
       {
         key: 'get',
         title: get.get,
-        width: 88,
+        width: 108,
         end: true,
         pinned: true,
-        cell: ({ artifact, workerId }) => (
+        cell: ({ artifact, workerId, confidence, fit }) => (
           <ArtifactButton
             name={`${model.name} ${artifact.id}`}
             wanted={{ modelId: model.id, artifactId: artifact.id, workerId }}
+            label={words({ confidence, fit: fit.verdict })}
           />
         ),
       },
     ],
-    [model, judgement, say, card, get, format],
+    [model, judgement, say, card, get, words, format],
   )
 }
 

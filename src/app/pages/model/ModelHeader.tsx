@@ -1,11 +1,12 @@
 import type { CatalogDetails } from '#contract/catalog-details'
 import { ExternalLink, Lock } from 'lucide-react'
-import { useFormat, useTexts } from '../../locale.tsx'
+import { useTexts } from '../../locale.tsx'
 import { useOpenExternal } from '../../state/open-external.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ArtifactButton } from '../discover/get/ArtifactButton.tsx'
+import { useGetWords } from '../discover/get/get-words.ts'
 import { chosen, type Judgement } from './judgement.ts'
 
 interface Props {
@@ -14,12 +15,11 @@ interface Props {
 }
 
 export function ModelHeader({ details, judgement }: Props) {
-  const { model: say, card, get, source } = useTexts()
-  const format = useFormat()
+  const { model: say, card, source } = useTexts()
+  const words = useGetWords()
   const openExternal = useOpenExternal()
   const { model, links } = details
   const best = judgement === null ? null : chosen(judgement)
-  const size = best?.artifact.sizeBytes ?? null
   const hub = source[model.source]
   return (
     <header className="flex flex-col gap-3">
@@ -45,7 +45,11 @@ export function ModelHeader({ details, judgement }: Props) {
             size="md"
             name={model.name}
             wanted={{ modelId: model.id, artifactId: best.artifact.id, workerId: best.workerId }}
-            label={size === null ? get.get : get.getSize(format.bytes(size))}
+            label={words({
+              confidence: best.confidence,
+              fit: best.fit.verdict,
+              sizeBytes: best.artifact.sizeBytes,
+            })}
           />
         )}
         <Button icon={<ExternalLink aria-hidden />} onClick={() => openExternal(links.page)}>

@@ -1,6 +1,8 @@
 export const get = {
   get: 'Get',
-  getSize: (size: string) => `Get · ${size}`,
+  anyway: 'Get anyway',
+  sized: (word: string, size: string) => `${word} · ${size}`,
+  look: 'Details',
   named: (word: string, name: string) => `${word}: ${name}`,
   queued: 'Queued',
   verifying: 'Verifying',

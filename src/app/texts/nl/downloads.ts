@@ -2,7 +2,9 @@ import type { Texts } from '../en.ts'
 
 export const get: Texts['get'] = {
   get: 'Haal',
-  getSize: (size) => `Haal · ${size}`,
+  anyway: 'Toch halen',
+  sized: (word, size) => `${word} · ${size}`,
+  look: 'Details',
   named: (word, name) => `${word}: ${name}`,
   queued: 'In de rij',
   verifying: 'Controleren',

@@ -14,7 +14,7 @@ interface Props {
   readonly kind?: ButtonKind
   readonly size?: 'sm' | 'md'
   /** What the button says before anything is under way. */
-  readonly label?: string
+  readonly label: string
 }
 
 /** Get, and from then on how it goes. What is under way leads to the downloads. */
@@ -34,7 +34,7 @@ export function ArtifactButton({ name, wanted, kind = 'plain', size = 'sm', labe
       />
     )
   if (download === undefined || download.status.kind === 'done') {
-    const word = busy ? say.checking : (label ?? say.get)
+    const word = busy ? say.checking : label
     return (
       <Button
         kind={kind}

@@ -107,7 +107,7 @@ const reception = ({ card, format, now }: Tongue): Columns => [
 const get = (title: string): Columns[number] => ({
   key: 'get',
   title,
-  width: 96,
+  width: 108,
   end: true,
   pinned: true,
   cell: (model) => <GetButton model={model} />,
