@@ -12,20 +12,21 @@ interface Options {
   workers: string[]
 }
 
-export const test = base.extend<Options & { hub: DemoHub }>({
+export const test = base.extend<Options & { hub: DemoHub; workerPath: string }>({
   workers: [['llm-worker-rbee-cpu', 'sd-worker-rbee-cpu'], { option: true }],
+  workerPath: async ({ home, workers }, use) => {
+    const bin = join(home, 'bin')
+    mkdirSync(bin)
+    for (const name of workers) addWorker(bin, name)
+    await use([bin, process.env['PATH'] ?? ''].join(delimiter))
+  },
   hub: async ({}, use) => {
     const hub = await createDemoHub()
     await use(hub)
     await hub.dispose()
   },
-  appEnv: async ({ hub, home, workers }, use) => {
-    const bin = join(home, 'bin')
-    mkdirSync(bin)
-    for (const name of workers) addWorker(bin, name)
-    const path = [bin, process.env['PATH'] ?? ''].join(delimiter)
-    await use({ PATH: path, HF_ENDPOINT: hub.url, CIVITAI_ENDPOINT: hub.url, HF_HUB_OFFLINE: '' })
-  },
+  appEnv: ({ hub, workerPath }, use) =>
+    use({ PATH: workerPath, HF_ENDPOINT: hub.url, CIVITAI_ENDPOINT: hub.url, HF_HUB_OFFLINE: '' }),
 })
 
 export function addWorker(bin: string, name: string): void {

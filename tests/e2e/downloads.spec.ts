@@ -37,6 +37,7 @@ test('from the click to the library, with what went wrong beside its next step',
   await expect(page.getByText('tiny-qwen2-instruct').first()).toBeVisible()
   await expect(page.getByText('tiny-llama', { exact: true }).first()).toBeVisible()
   await expectAccessible(page, 'library')
+  await page.getByRole('button', { name: 'Dismiss' }).click()
   await picture(shell, 'library')
   await page.getByRole('button', { name: 'Actions for tiny-llama' }).click()
   await page.getByRole('menuitem', { name: 'Show in folder' }).click()

@@ -12,6 +12,7 @@ test('everything but the network is there, and what needs it says so', async ({ 
   await expect(page.getByRole('article').first()).toBeVisible({ timeout: 30_000 })
   await page.getByRole('article').first().getByRole('link').first().click()
   await expect(page.getByText(/offline|cannot be reached/i).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
   await expectAccessible(page, 'offline')
   await picture(shell, 'offline')
 })

@@ -6,6 +6,7 @@ import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
 import { useFormat, useTexts } from '../../locale.tsx'
 import { useFitWish } from '../../state/fit-settings.ts'
 import { useNow } from '../../state/now.ts'
+import { Button } from '../../ui/Button.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Artifacts } from './Artifacts.tsx'
@@ -31,12 +32,13 @@ interface Props {
 /** Everything about one model. The same as a page and as a panel beside the results. */
 export function ModelView({ id, whatIf }: Props) {
   const { data, error, refetch } = useDetails(id)
-  if (data !== undefined) return <Sections details={data} whatIf={whatIf} />
+  const retry = () => void refetch()
+  if (data !== undefined) return <Sections details={data} whatIf={whatIf} onRetry={retry} />
   if (error !== null)
     return (
       <>
         <h1 className="mb-4 text-xl font-bold wrap-anywhere">{id.slice(id.indexOf(':') + 1)}</h1>
-        <FailureNote failure={failureOf(error)} onRetry={() => void refetch()} />
+        <FailureNote failure={failureOf(error)} onRetry={retry} />
       </>
     )
   return (
@@ -48,7 +50,13 @@ export function ModelView({ id, whatIf }: Props) {
   )
 }
 
-function Sections({ details, whatIf }: { readonly details: CatalogDetails; readonly whatIf: WhatIf | null }) {
+interface SectionsProps {
+  readonly details: CatalogDetails
+  readonly whatIf: WhatIf | null
+  readonly onRetry: () => void
+}
+
+function Sections({ details, whatIf, onRetry }: SectionsProps) {
   const { model } = details
   const wish = useFitWish()
   const [chosen, setContext] = useState<number | null>(null)
@@ -60,7 +68,7 @@ function Sections({ details, whatIf }: { readonly details: CatalogDetails; reado
   return (
     <div className="flex flex-col gap-6">
       <ModelHeader details={details} judgement={judged?.judgement ?? null} />
-      <Staleness details={details} />
+      <Staleness details={details} onRetry={onRetry} />
       {judged !== null && (
         <>
           <VerdictSection judgement={judged.judgement} />
@@ -83,8 +91,11 @@ function Sections({ details, whatIf }: { readonly details: CatalogDetails; reado
 }
 
 /** Why this is not the latest, or not to be had any more. */
-function Staleness({ details: { model, failure, fetchedAt } }: { readonly details: CatalogDetails }) {
-  const { model: say } = useTexts()
+function Staleness({
+  details: { model, failure, fetchedAt },
+  onRetry,
+}: Pick<SectionsProps, 'details' | 'onRetry'>) {
+  const { model: say, ui } = useTexts()
   const format = useFormat()
   const now = useNow()
   return (
@@ -92,9 +103,17 @@ function Staleness({ details: { model, failure, fetchedAt } }: { readonly detail
       {model.unavailable !== null && <ProblemNote title={say.unavailable[model.unavailable]} />}
       {failure !== null &&
         (fetchedAt === null ? (
-          <FailureNote failure={failure} />
+          <FailureNote failure={failure} onRetry={onRetry} />
         ) : (
-          <ProblemNote tone="neutral" title={say.offline(format.ago(fetchedAt, now))} />
+          <ProblemNote
+            tone="neutral"
+            title={say.offline(format.ago(fetchedAt, now))}
+            action={
+              <Button size="sm" onClick={onRetry}>
+                {ui.retry}
+              </Button>
+            }
+          />
         ))}
     </>
   )
