@@ -8,7 +8,7 @@ import { flatten, type Column, type FlatSegment } from './flat.ts'
 import type { CatalogRules } from './judge-port.ts'
 import { createSegmentBuilder } from './segment-builder.ts'
 
-const FORMAT = 2
+const FORMAT = 3
 const PREFIX_BYTES = 16
 const MAGIC = 0x72626565
 

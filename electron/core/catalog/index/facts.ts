@@ -13,6 +13,7 @@ export interface Facts {
   readonly baseModels: readonly string[]
   readonly languages: readonly string[]
   readonly popularity: number
+  readonly trending: number | null
 }
 
 export function factsOf(model: Model): Facts {
@@ -31,6 +32,7 @@ export function factsOf(model: Model): Facts {
     baseModels: [...model.baseModels.map((base) => base.id), ...model.artifacts.flatMap(baseModelOf)],
     languages: model.languages,
     popularity: popularityOf(model),
+    trending: trendingOf(model),
   }
 }
 
@@ -54,4 +56,13 @@ const baseModelOf = ({ version }: Artifact): string[] => (version?.baseModel ? [
 function popularityOf({ source, downloads, likes }: Model): number {
   const months = source === 'civitai' ? 24 : 1
   return Math.fround(Math.log2(1 + (downloads ?? 0) / months) + Math.log2(1 + (likes ?? 0)) / 4)
+}
+
+/**
+ * CivitAI tells no trend, and last behind all of HuggingFace nobody would find it. So it stands where HuggingFace has
+ * what is as widely used: there a score of 1 is common at a popularity of 12, and doubles with every 1.4 more.
+ */
+function trendingOf(model: Model): number | null {
+  if (model.trending !== null || model.source !== 'civitai') return model.trending
+  return Math.round(2 ** ((popularityOf(model) - 12) / 1.4))
 }

@@ -137,12 +137,12 @@ function addCodes(codes: ReturnType<typeof codeLists>, { key, facts, dictionarie
   )
 }
 
-function addNumbers(numbers: ReturnType<typeof numberLists>, { model, popularity }: Facts): void {
+function addNumbers(numbers: ReturnType<typeof numberLists>, { model, popularity, trending }: Facts): void {
   numbers.parameters.push(model.parameters?.value ?? Number.NaN)
   numbers.contextLength.push(model.contextLength ?? Number.NaN)
   numbers.downloads.push(model.downloads ?? Number.NaN)
   numbers.likes.push(model.likes ?? Number.NaN)
-  numbers.trending.push(model.trending ?? Number.NaN)
+  numbers.trending.push(trending ?? Number.NaN)
   numbers.created.push(model.createdAt ?? Number.NaN)
   numbers.updated.push(model.updatedAt ?? Number.NaN)
   numbers.popularity.push(popularity)
