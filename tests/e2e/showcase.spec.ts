@@ -18,7 +18,7 @@ test('the bundled catalog alone is worth a look: as cards, found, as a table, as
   await page.getByRole('radio', { name: 'Table' }).click()
   await expect(page.getByRole('columnheader').first()).toBeVisible()
   await picture(shell, 'discover-table')
-  await page.getByRole('radio', { name: 'Grid' }).click()
+  await page.getByRole('radio', { name: 'Cards' }).click()
   await page.getByRole('radio', { name: 'Images' }).click()
   await expect(page.getByRole('article').nth(3)).toBeVisible()
   await picture(shell, 'discover-images')

@@ -8,12 +8,13 @@ import { hasFilters, noFilters, writeWhatIf, type Choices } from './query/discov
 
 interface Props {
   readonly choices: Choices
+  readonly text: string
   readonly page: CatalogPage
 }
 
 /** Why there is nothing, and the step that leads on. */
-export function NoResults({ choices, page }: Props) {
-  const { discover: say } = useTexts()
+export function NoResults({ choices, text, page }: Props) {
+  const { discover: say, filters } = useTexts()
   const format = useFormat()
   const workers = useWorkers()
   const change = useQueryChange()
@@ -39,6 +40,10 @@ export function NoResults({ choices, page }: Props) {
             <Button kind="primary" onClick={() => change(noFilters)}>
               {say.emptyWithout}
             </Button>
+          )}
+          {text !== '' && <Button onClick={() => change({ q: '' })}>{say.clearSearch}</Button>}
+          {choices.whatIf !== null && (
+            <Button onClick={() => change(writeWhatIf(null))}>{filters.worker.leave}</Button>
           )}
           {open.map(([, label, query]) => (
             <Button key={label} onClick={() => change(query)}>

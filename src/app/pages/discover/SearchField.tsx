@@ -3,7 +3,7 @@ import { CircleHelp, Search, X } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
 import { useOpenPasted } from './pasted.ts'
 import { useFormat, useSpell, useTexts } from '../../locale.tsx'
-import { currentPlace, go, useQueryChange } from '../../router.tsx'
+import { currentPlace, go } from '../../router.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Input } from '../../ui/Input.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
@@ -68,7 +68,6 @@ function useSlashKey(focus: () => void): void {
 
 function SearchHelp() {
   const { discover: say } = useTexts()
-  const addOperator = useQueryChange()
   return (
     <Popover
       title={say.help}
@@ -89,7 +88,7 @@ function SearchHelp() {
           <li key={operator} className="col-span-2 grid grid-cols-subgrid">
             <button
               type="button"
-              onClick={() => addOperator({ q: operator })}
+              onClick={() => change(`${currentPlace().query['q'] ?? ''} ${operator}`.trimStart())}
               className="-mx-1.5 col-span-2 grid grid-cols-subgrid items-baseline rounded-control px-1.5 py-1 text-start text-sm hover:bg-hover"
             >
               <code className="shrink-0 font-mono text-xs text-honey-ink">{operator}</code>

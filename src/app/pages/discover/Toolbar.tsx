@@ -7,18 +7,24 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { memo } from 'react'
-import { tabs, type Choices } from './query/discover-query.ts'
+import { isAscending, tabs, writeDirection, type Choices } from './query/discover-query.ts'
 import { WorkerChoice } from './what-if/WorkerChoice.tsx'
 
 interface Props extends Pick<Choices, 'tab' | 'sort' | 'direction' | 'view' | 'whatIf'> {
   readonly workers: readonly string[] | undefined
 }
 
+const orderOf = (sort: SortName): 'size' | 'date' | 'rank' => {
+  if (sort === 'size') return 'size'
+  return sort === 'updated' || sort === 'created' ? 'date' : 'rank'
+}
+
 /** How the results are cut, ordered and drawn. A filter that is chosen draws nothing of it again. */
 export const Toolbar = memo(function Toolbar({ tab, sort, direction, view, whatIf, workers }: Props) {
   const { discover: say } = useTexts()
   const change = useQueryChange()
-  const ascending = direction === 'asc'
+  const ascending = isAscending({ sort, direction })
+  const order = say.order[orderOf(sort)]
   return (
     <>
       <Segments
@@ -37,8 +43,8 @@ export const Toolbar = memo(function Toolbar({ tab, sort, direction, view, whatI
           onChange={(next) => change({ sort: next, dir: '' })}
         />
         <IconButton
-          label={ascending ? say.ascending : say.descending}
-          onClick={() => change({ dir: ascending ? '' : 'asc' })}
+          label={ascending ? order.ascending : order.descending}
+          onClick={() => change({ dir: writeDirection(sort, !ascending) })}
         >
           {ascending ? <ArrowUpNarrowWide aria-hidden /> : <ArrowDownWideNarrow aria-hidden />}
         </IconButton>

@@ -13,6 +13,7 @@ import { useHeadline } from '../discover/headline.ts'
 import { NoResults } from '../discover/NoResults.tsx'
 import { catalogQuery, readChoices, type Choices } from '../discover/query/discover-query.ts'
 import { useFirstPage, useRows } from '../discover/query/results.ts'
+import { useWorkerKinds } from '../discover/query/worker-kinds.ts'
 import { WhatIfBanner } from '../discover/what-if/WhatIfBanner.tsx'
 import { useCellWords } from './cell-words.ts'
 import { useCellReader } from './cells.ts'
@@ -25,7 +26,8 @@ import { useMatrixWorkers } from './matrix-workers.ts'
 export function MatrixPage() {
   const { query: place } = usePlace()
   const choices = useMemo(() => readChoices(place), [place])
-  const query = useMemo(() => catalogQuery(choices), [choices])
+  const kinds = useWorkerKinds(choices.whatIf)
+  const query = useMemo(() => catalogQuery(choices, kinds), [choices, kinds])
   const { data, error, refetch } = useFirstPage(query)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -88,7 +90,7 @@ function Body({ choices, page, query }: BodyProps) {
   const rows = useRows(page, query, setError)
   const workers = useMatrixWorkers(choices.whatIf)
   const reader = useCellReader(workers, choices.whatIf)
-  if (page.total === 0) return <NoResults choices={choices} page={page} />
+  if (page.total === 0) return <NoResults choices={choices} text={choices.text} page={page} />
   return (
     <>
       {error !== null && (

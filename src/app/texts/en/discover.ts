@@ -6,8 +6,13 @@ export const discover = {
     `No worker is installed, so none of ${all} models can run here. Look around with “What if I had …”.`,
   headlineWhatIf: (shown: string, all: string, workers: string) =>
     `${shown} of ${all} models would run with ${workers}.`,
-  headlineMore: (shown: string, all: string) =>
-    `${shown} of ${all} models, including some that cannot run here.`,
+  headlineMore: (shown: string, all: string, more: string) =>
+    `${shown} of ${all} models: what runs here, and ${more}.`,
+  more: {
+    comingSoon: 'what is coming soon',
+    tooLarge: 'what is too large',
+    incompatible: 'what cannot run here',
+  },
   opening: 'Opening the catalog…',
   preparing: 'Preparing the catalog…',
   whatIfMemory: (memory: string) => `a GPU with ${memory}`,
@@ -34,8 +39,11 @@ export const discover = {
     size: 'Size',
     fit: 'Best fit',
   },
-  ascending: 'Smallest first',
-  descending: 'Largest first',
+  order: {
+    size: { ascending: 'Smallest first', descending: 'Largest first' },
+    date: { ascending: 'Oldest first', descending: 'Newest first' },
+    rank: { ascending: 'Lowest first', descending: 'Highest first' },
+  },
   view: 'View',
   views: { grid: 'Cards', table: 'Table' },
   help: 'How to search',

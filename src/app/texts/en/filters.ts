@@ -1,3 +1,5 @@
+import type { LicenceGroup } from '#domain/licence'
+
 export const filters = {
   title: 'Filters',
   show: 'Show',
@@ -6,6 +8,7 @@ export const filters = {
   showIncompatible: 'Show incompatible (advanced)',
   showNsfw: 'Not safe for work',
   reset: (name: string) => `Reset ${name}`,
+  resetAll: 'Reset all filters',
   find: (name: string) => `Find in ${name}`,
   more: (count: string) => `${count} more`,
   facets: {
@@ -30,16 +33,21 @@ export const filters = {
   any: 'any',
   sizes: { tiny: 'Tiny', small: 'Small', medium: 'Medium', large: 'Large', xl: 'XL', xxl: 'XXL' },
   updated: 'Updated',
-  within: { any: 'any time', 7: 'this week', 30: 'this month', 90: 'in 3 months', 365: 'this year' },
+  within: {
+    any: 'any time',
+    1: 'today',
+    7: 'this week',
+    30: 'this month',
+    90: 'in 3 months',
+    365: 'this year',
+  },
   licenceGroups: {
     permissive: 'Permissive',
     copyleft: 'Copyleft',
     'creative-commons': 'Creative Commons',
-    ai: 'AI-specific',
-    'non-commercial': 'Non-commercial',
+    'ai-specific': 'AI-specific',
     other: 'Other',
-    unknown: 'Not stated',
-  } as Readonly<Record<string, string>>,
+  } satisfies Record<LicenceGroup, string> as Readonly<Record<string, string>>,
   tasks: {
     'text-generation': 'Text generation',
     'text-to-image': 'Text to image',

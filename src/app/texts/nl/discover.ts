@@ -5,7 +5,12 @@ export const discover: Texts['discover'] = {
   headlineNoWorker: (all) =>
     `Er is geen worker geïnstalleerd, dus geen van ${all} modellen kan hier draaien. Kijk rond met ‘Stel dat ik … had’.`,
   headlineWhatIf: (shown, all, workers) => `${shown} van ${all} modellen zouden draaien met ${workers}.`,
-  headlineMore: (shown, all) => `${shown} van ${all} modellen, ook enkele die hier niet draaien.`,
+  headlineMore: (shown, all, more) => `${shown} van ${all} modellen: wat hier draait, en ${more}.`,
+  more: {
+    comingSoon: 'wat nog komt',
+    tooLarge: 'wat te groot is',
+    incompatible: 'wat hier niet kan draaien',
+  },
   opening: 'De catalogus wordt geopend…',
   preparing: 'De catalogus wordt klaargezet…',
   whatIfMemory: (memory) => `een GPU met ${memory}`,
@@ -32,8 +37,11 @@ export const discover: Texts['discover'] = {
     size: 'Grootte',
     fit: 'Past het best',
   },
-  ascending: 'Kleinste eerst',
-  descending: 'Grootste eerst',
+  order: {
+    size: { ascending: 'Kleinste eerst', descending: 'Grootste eerst' },
+    date: { ascending: 'Oudste eerst', descending: 'Nieuwste eerst' },
+    rank: { ascending: 'Laagste eerst', descending: 'Hoogste eerst' },
+  },
   view: 'Weergave',
   views: { grid: 'Kaarten', table: 'Tabel' },
   help: 'Hoe je zoekt',

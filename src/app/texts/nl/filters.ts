@@ -8,6 +8,7 @@ export const filters: Texts['filters'] = {
   showIncompatible: 'Ook wat niet past (geavanceerd)',
   showNsfw: 'Niet voor op het werk',
   reset: (name) => `${name} herstellen`,
+  resetAll: 'Alle filters wissen',
   find: (name) => `Zoek in ${name}`,
   more: (count) => `nog ${count}`,
   facets: {
@@ -32,15 +33,20 @@ export const filters: Texts['filters'] = {
   any: 'alles',
   sizes: { tiny: 'Mini', small: 'Klein', medium: 'Middel', large: 'Groot', xl: 'XL', xxl: 'XXL' },
   updated: 'Bijgewerkt',
-  within: { any: 'altijd', 7: 'deze week', 30: 'deze maand', 90: 'in 3 maanden', 365: 'dit jaar' },
+  within: {
+    any: 'altijd',
+    1: 'vandaag',
+    7: 'deze week',
+    30: 'deze maand',
+    90: 'in 3 maanden',
+    365: 'dit jaar',
+  },
   licenceGroups: {
     permissive: 'Vrij',
     copyleft: 'Copyleft',
     'creative-commons': 'Creative Commons',
-    ai: 'AI-licentie',
-    'non-commercial': 'Niet-commercieel',
+    'ai-specific': 'AI-licentie',
     other: 'Anders',
-    unknown: 'Niet vermeld',
   },
   tasks: {
     'text-generation': 'Tekst schrijven',

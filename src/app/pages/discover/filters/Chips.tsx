@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { useTexts } from '../../../locale.tsx'
 import { useQueryChange, type Query } from '../../../router.tsx'
 import { useFacetLabel } from '../facet-label.ts'
-import { noFilters, rangeNames, writeValues, type Choices } from '../query/discover-query.ts'
+import { noFilters, rangeNames, showNames, writeValues, type Choices } from '../query/discover-query.ts'
 import { toggled } from './facet-values.ts'
 import { useBoundsWords } from './RangeFilter.tsx'
 
@@ -48,7 +48,7 @@ export const Chips = memo(function Chips({ choices }: { readonly choices: Choice
   )
 })
 
-function useChips({ facets, ranges, updatedWithinDays }: Choices): readonly Chip[] {
+function useChips({ facets, ranges, updatedWithinDays, show }: Choices): readonly Chip[] {
   const { filters } = useTexts()
   const label = useFacetLabel()
   const words = useBoundsWords()
@@ -76,5 +76,14 @@ function useChips({ facets, ranges, updatedWithinDays }: Choices): readonly Chip
             without: { within: '' },
           },
         ]
-  return [...facetChips, ...rangeChips, ...ageChips]
+  const shown = {
+    comingSoon: filters.showSoon,
+    tooLarge: filters.showTooLarge,
+    incompatible: filters.showIncompatible,
+    nsfw: filters.showNsfw,
+  }
+  const showChips = showNames
+    .filter((name) => show[name])
+    .map((name) => ({ key: name, label: shown[name], without: { [name]: '' } }))
+  return [...facetChips, ...rangeChips, ...ageChips, ...showChips]
 }

@@ -1,8 +1,10 @@
 import type { CatalogPage, FacetName } from '#contract/catalog'
 import { memo, useDeferredValue } from 'react'
 import { useTexts } from '../../../locale.tsx'
+import { useQueryChange } from '../../../router.tsx'
 import { useShared } from '../../../state/shared.ts'
-import { rangeNames, type Choices } from '../query/discover-query.ts'
+import { hasFilters, noFilters, rangeNames, type Choices } from '../query/discover-query.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { FacetFilter } from './FacetFilter.tsx'
 import { RangeFilter } from './RangeFilter.tsx'
 import { ShowFilter } from './ShowFilter.tsx'
@@ -32,6 +34,7 @@ const noCounts: PanelProps['counts'] = { facets: null, hidden: null }
 /** Before the first counts only what needs none: what comes later would push it down. */
 const FilterPanel = memo(function FilterPanel({ choices, counts: { facets, hidden } }: PanelProps) {
   const { filters } = useTexts()
+  const change = useQueryChange()
   const facet = (name: FacetName, open: boolean) => (
     <FacetFilter
       key={name}
@@ -59,6 +62,11 @@ const FilterPanel = memo(function FilterPanel({ choices, counts: { facets, hidde
           {lastFacets.map((name) => facet(name, false))}
         </>
       )}
+      <div className="px-2 pt-3">
+        <Button size="sm" disabled={!hasFilters(choices)} onClick={() => change(noFilters)}>
+          {filters.resetAll}
+        </Button>
+      </div>
     </div>
   )
 })

@@ -4,7 +4,7 @@ import { useQueryChange } from '../../../router.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { FilterSection } from './FilterSection.tsx'
 
-const spans = ['any', '7', '30', '90', '365'] as const
+const spans = ['any', '1', '7', '30', '90', '365'] as const
 type Span = (typeof spans)[number]
 
 export const UpdatedFilter = memo(function UpdatedFilter({ days }: { readonly days: number | null }) {

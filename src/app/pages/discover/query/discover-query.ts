@@ -51,6 +51,13 @@ const tabTasks: Record<Exclude<DiscoverTab, 'all'>, readonly string[]> = {
   image: ['text-to-image', 'image-to-image'],
 }
 
+/** Small files are looked for, and everything else from the top. */
+const isAscendingByNature = (sort: SortName): boolean => sort === 'size'
+export const isAscending = ({ sort, direction }: Pick<Choices, 'sort' | 'direction'>): boolean =>
+  direction === null ? isAscendingByNature(sort) : direction === 'asc'
+export const writeDirection = (sort: SortName, ascending: boolean): string =>
+  ascending === isAscendingByNature(sort) ? '' : ascending ? 'asc' : 'desc'
+
 const separator = '|'
 const oneOf = <T extends string>(values: readonly T[], value: string | undefined, other: T): T =>
   values.find((known) => known === value) ?? other
@@ -112,9 +119,9 @@ export const writeWhatIf = (whatIf: WhatIf | null): Query => ({
   ifram: String(whatIf?.memoryMiB ?? ''),
 })
 
-/** Everything that narrows the results, emptied; the tab, the view and the sort stay. */
+/** Everything that narrows or widens the results, emptied; the tab, the view and the sort stay. */
 export const noFilters: Query = Object.fromEntries(
-  [...facetNames, ...rangeNames, 'within'].map((key) => [key, '']),
+  [...facetNames, ...rangeNames, ...showNames, 'within'].map((key) => [key, '']),
 )
 
 /** The workers that there are, by what they make. */
@@ -140,6 +147,10 @@ const within = (all: readonly string[], chosen: readonly string[] = []): readonl
   const both = all.filter((value) => chosen.includes(value))
   return both.length === 0 ? all : both
 }
+
+/** The workers that the results are narrowed to, if they are. */
+export const workersOf = (choices: Choices, kinds: WorkerKinds): readonly string[] | undefined =>
+  withTab(choices, kinds).worker
 
 const open = ({ min, max }: Bounds) => ({
   ...(min !== undefined && { min }),
@@ -172,5 +183,8 @@ export const whatIfInput = ({ workers, gpuMemoryMiB, memoryMiB }: WhatIf) => ({
   ...(memoryMiB !== undefined && { memoryMiB }),
 })
 
-export const hasFilters = ({ facets, ranges, updatedWithinDays }: Choices): boolean =>
-  Object.keys(facets).length > 0 || Object.keys(ranges).length > 0 || updatedWithinDays !== null
+export const hasFilters = ({ facets, ranges, updatedWithinDays, show }: Choices): boolean =>
+  Object.keys(facets).length > 0 ||
+  Object.keys(ranges).length > 0 ||
+  updatedWithinDays !== null ||
+  Object.values(show).some(Boolean)

@@ -5,7 +5,7 @@ import { useQueryChange } from '../../../router.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { cellClass, rowHeight, TableHead, useColumnTracks, type Column } from '../../../ui/Table.tsx'
 import { lineStyle, useVirtualLines } from '../../../ui/virtual.ts'
-import type { Choices } from '../query/discover-query.ts'
+import { isAscending, writeDirection, type Choices } from '../query/discover-query.ts'
 import { useArriving } from '../query/results.ts'
 import type { Rows } from '../query/rows.ts'
 import { useModelColumns } from './model-columns.tsx'
@@ -36,7 +36,7 @@ export const ModelTable = memo(function ModelTable({ rows, openId, scroller, cho
     overscan: 6,
     onLook: rows.look,
   })
-  const descending = choices.direction !== 'asc'
+  const ascending = isAscending(choices)
   return (
     <div
       role="table"
@@ -48,9 +48,10 @@ export const ModelTable = memo(function ModelTable({ rows, openId, scroller, cho
       <TableHead
         id={id}
         columns={columns}
-        sorting={{ key: choices.sort, descending }}
+        sorting={{ key: choices.sort, descending: !ascending }}
         onSort={(key) => {
-          if (isSort(key)) change({ sort: key, dir: choices.sort === key && descending ? 'asc' : '' })
+          if (isSort(key))
+            change({ sort: key, dir: choices.sort === key ? writeDirection(key, !ascending) : '' })
         }}
       />
       <div role="rowgroup" className="relative" style={{ height: total }}>
