@@ -168,7 +168,7 @@ function tierOf({ model, nameWords }: Facts, query: CatalogQuery): number {
 function valueOf({ model, popularity }: Facts, sort: CatalogQuery['sort']): number | null {
   switch (sort) {
     case 'trending':
-      return model.trending ?? (model.source === 'civitai' ? Math.round(2 ** ((popularity - 12) / 1.4)) : null)
+      return model.trending ?? Math.round(2 ** ((popularity - 12) / 1.4))
     case 'downloads':
       return model.downloads
     case 'likes':

@@ -13,7 +13,7 @@ export interface Facts {
   readonly baseModels: readonly string[]
   readonly languages: readonly string[]
   readonly popularity: number
-  readonly trending: number | null
+  readonly trending: number
 }
 
 export function factsOf(model: Model): Facts {
@@ -59,10 +59,8 @@ function popularityOf({ source, downloads, likes }: Model): number {
 }
 
 /**
- * CivitAI tells no trend, and last behind all of HuggingFace nobody would find it. So it stands where HuggingFace has
- * what is as widely used: there a score of 1 is common at a popularity of 12, and doubles with every 1.4 more.
+ * Where no trend is told (CivitAI tells none), a model stands where HuggingFace has what is as widely used: there a
+ * score of 1 is common at a popularity of 12, and doubles with every 1.4 more. Last of all, nobody would find it.
  */
-function trendingOf(model: Model): number | null {
-  if (model.trending !== null || model.source !== 'civitai') return model.trending
-  return Math.round(2 ** ((popularityOf(model) - 12) / 1.4))
-}
+const trendingOf = (model: Model): number =>
+  model.trending ?? Math.round(2 ** ((popularityOf(model) - 12) / 1.4))

@@ -142,7 +142,7 @@ function addNumbers(numbers: ReturnType<typeof numberLists>, { model, popularity
   numbers.contextLength.push(model.contextLength ?? Number.NaN)
   numbers.downloads.push(model.downloads ?? Number.NaN)
   numbers.likes.push(model.likes ?? Number.NaN)
-  numbers.trending.push(trending ?? Number.NaN)
+  numbers.trending.push(trending)
   numbers.created.push(model.createdAt ?? Number.NaN)
   numbers.updated.push(model.updatedAt ?? Number.NaN)
   numbers.popularity.push(popularity)
