@@ -181,12 +181,19 @@ describe('one model', () => {
   })
 })
 
-it('searches both hubs', async () => {
-  const found = await hugging.search('tinyllama', families, signal)
+it('searches both hubs by words and by author', async () => {
+  const asked = { words: '', author: null, types: [], baseModels: [] }
+  const found = await hugging.search({ ...asked, words: 'tinyllama' }, families, signal)
   expect(found.length).toBeGreaterThan(0)
   expect(found.every(({ name, author }) => `${author}/${name}`.toLowerCase().includes('tinyllama'))).toBe(
     true,
   )
-  const models = await civitai.search('dream', families, signal)
+  const models = await civitai.search({ ...asked, words: 'dream' }, families, signal)
   expect(models.length).toBeGreaterThan(0)
+  const nobody = { ...asked, author: 'nobody-bears-this-name' }
+  expect(await civitai.search(nobody, families, signal)).toEqual([])
+  expect(await hugging.search(nobody, families, signal)).toEqual([])
+  const [author] = models.flatMap((model) => model.author ?? [])
+  const theirs = await civitai.search({ ...asked, author: author ?? null }, families, signal)
+  expect(new Set(theirs.map((model) => model.author))).toEqual(new Set([author]))
 })

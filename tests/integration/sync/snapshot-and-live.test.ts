@@ -77,6 +77,8 @@ describe('the snapshot', () => {
   })
 })
 
+const search = (text: string) => world.sync.handlers['sync.search']({ text }, { signal })
+
 describe('live search and pasted addresses', () => {
   it('keeps what both hubs find', async () => {
     await open()
@@ -92,6 +94,29 @@ describe('live search and pasted addresses', () => {
       added: 0,
       failures: [],
     })
+  })
+
+  it('asks the hubs only what they understand, and for a named model that one alone', async () => {
+    await open()
+    const asked = async (text: string): Promise<readonly string[]> => {
+      const before = world.hub.log.length
+      await search(text)
+      return world.hub.log.slice(before).map(({ query }) => query)
+    }
+    expect(await asked('size:<8gb -anime quant:q4_k_m')).toEqual([])
+    const questions = await asked('dream author:Lykon size:<8gb -anime')
+    expect(questions.length).toBeGreaterThan(1)
+    for (const one of questions)
+      expect(one).toMatch(/^(search=dream&author=Lykon|query=dream&username=Lykon)&/)
+    const id = 'huggingface:stabilityai/sdxl-turbo'
+    expect(await search('https://huggingface.co/stabilityai/sdxl-turbo')).toMatchObject({
+      ids: [id],
+      added: 1,
+    })
+    expect(await search('stabilityai/sdxl-turbo')).toMatchObject({ ids: [id], added: 0 })
+    expect(await search('civitai:1')).toEqual({ ids: [], added: 0, failures: [] })
+    const unfinished = await search('stabilityai/sdxl')
+    expect([unfinished.ids.includes(id), unfinished.failures]).toEqual([true, []])
   })
 
   it('one hub that fails does not take the other away', async () => {

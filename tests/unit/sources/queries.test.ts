@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import * as civitai from '#core/catalog/sources/civitai/queries'
 import * as hugging from '#core/catalog/sources/huggingface/queries'
+import { hubQuestion } from '#core/catalog/sync/hub-question'
 import { loadFamilies } from '#core/workers/families'
 
 const BASE = 'https://hub.example'
@@ -50,8 +51,15 @@ describe('HuggingFace', () => {
   })
 
   it('searches in the same lists', () => {
-    expect(hugging.searchUrl(BASE, feed, 'tiny llama & co')).toBe(
-      `${BASE}/api/models?search=tiny%20llama%20%26%20co&pipeline_tag=text-generation&filter=safetensors&filter=transformers&sort=downloads&limit=100&${SAFETENSORS}`,
+    const rest = `pipeline_tag=text-generation&filter=safetensors&filter=transformers&sort=downloads&limit=100&${SAFETENSORS}`
+    expect(hugging.searchUrl(BASE, feed, { words: 'tiny llama & co', author: null })).toBe(
+      `${BASE}/api/models?search=tiny%20llama%20%26%20co&${rest}`,
+    )
+    expect(hugging.searchUrl(BASE, feed, { words: 'llama', author: 'TheBloke' })).toBe(
+      `${BASE}/api/models?search=llama&author=TheBloke&${rest}`,
+    )
+    expect(hugging.searchUrl(BASE, feed, { words: '', author: 'TheBloke' })).toBe(
+      `${BASE}/api/models?author=TheBloke&${rest}`,
     )
   })
 
@@ -130,12 +138,39 @@ describe('CivitAI', () => {
     expect([everybody.name, everybody.params.some(([name]) => name === 'nsfw')]).toEqual([adult.name, false])
     const url = civitai.listUrl(BASE, adult, { order: 'stable', cursor: null })
     expect(url).toMatch(/&nsfw=true&sort=Oldest&limit=100$/)
-    const search = new URL(civitai.searchUrl(BASE, everybody, 'pixel art')).searchParams
-    expect([search.get('query'), search.has('page'), search.has('sort'), search.has('nsfw')]).toEqual([
-      'pixel art',
-      false,
-      false,
-      false,
-    ])
+  })
+
+  it('searches by words or an author, within the asked types and base models, with the cursor of the answer', () => {
+    const [feed] = civitai.civitaiFeeds(sd)
+    const asked = (text: string) => {
+      const question = hubQuestion(text)
+      const part = feed && question && civitai.narrowed(feed, question)
+      return part && question ? civitai.searchUrl(BASE, part, { ...question, cursor: null }) : null
+    }
+    expect(asked('pixel art base:"sdxl 1.0",lightning type:lora')).toBe(
+      `${BASE}/api/v1/models?query=pixel%20art&types=LORA&baseModels=SDXL%201.0&baseModels=SDXL%20Lightning&limit=100`,
+    )
+    const base = 'base:"SD 1.4"'
+    const rest = 'types=Checkpoint&types=Controlnet&types=LORA&baseModels=SD%201.4&limit=100'
+    expect(asked(`"pixel art" author:Lykon size:<8gb -anime ${base}`)).toBe(
+      `${BASE}/api/v1/models?query=pixel%20art&username=Lykon&${rest}`,
+    )
+    expect(asked(`by:Lykon ${base}`)).toBe(
+      `${BASE}/api/v1/models?sort=Most%20Downloaded&username=Lykon&${rest}`,
+    )
+    expect(['x type:Upscaler', `${base} type:LORA`, 'size:<8gb -word', 'author:a,b', ' '].map(asked)).toEqual(
+      Array.from({ length: 5 }, () => null),
+    )
+    if (!feed) throw new Error('no feed')
+    const part = { ...feed, params: [['types', 'LORA']] as const }
+    expect(civitai.searchUrl(BASE, part, { words: 'a b', author: null, cursor: '1|2' })).toBe(
+      `${BASE}/api/v1/models?query=a%20b&types=LORA&limit=100&cursor=1%7C2`,
+    )
+  })
+
+  it('asks for a model and for a version by number', () => {
+    expect(civitai.modelUrl(BASE, '4384')).toBe(`${BASE}/api/v1/models/4384`)
+    expect(civitai.versionUrl(BASE, '128713')).toBe(`${BASE}/api/v1/model-versions/128713`)
+    expect(civitai.modelUrl(BASE, '../a?b')).toBe(`${BASE}/api/v1/models/..%2Fa%3Fb`)
   })
 })

@@ -47,13 +47,26 @@ export interface CatalogSource {
     signal: AbortSignal,
   ): Promise<Page>
   /** The hub's own search, within what the families could run. */
-  search(text: string, families: readonly WorkerFamily[], signal: AbortSignal): Promise<readonly Model[]>
+  search(
+    question: HubQuestion,
+    families: readonly WorkerFamily[],
+    signal: AbortSignal,
+  ): Promise<readonly Model[]>
   /** Null: nothing has changed since the answer with that tag. */
   details(sourceId: string, options: DetailsOptions): Promise<Detailed | null>
   /** Where lists do not tell how large files are: one cheap question that does. */
   sizes?(sourceId: string, signal: AbortSignal): Promise<Model>
   /** The same model with every file's size and hash, fresh from the hub: what a download is planned from. */
   files(sourceId: string, options: FilesOptions): Promise<Model>
+}
+
+/** A search as a hub can answer it: words, an author, or both. */
+export interface HubQuestion {
+  readonly words: string
+  readonly author: string | null
+  /** As typed. Empty: any. */
+  readonly types: readonly string[]
+  readonly baseModels: readonly string[]
 }
 
 export interface DetailsOptions {

@@ -4,10 +4,11 @@ import { FailureError, type Failure } from '#contract/failure'
 import type { Model, Source } from '#domain/model'
 import type { WorkerFamily } from '#domain/worker-family'
 import type { CatalogStore } from '../catalog-api.ts'
-import { parseModelRef } from '../sources/model-ref.ts'
-import { baseModelsOf } from '../sources/civitai/queries.ts'
-import type { CatalogSource } from '../sources/source.ts'
+import { parseModelRef, type ModelRef } from '../sources/model-ref.ts'
+import { baseModelsOf, narrowed } from '../sources/civitai/queries.ts'
+import type { CatalogSource, HubQuestion } from '../sources/source.ts'
 import { carryOver } from './carry-over.ts'
+import { hubQuestion } from './hub-question.ts'
 
 export interface LiveDeps {
   readonly store: CatalogStore
@@ -17,10 +18,15 @@ export interface LiveDeps {
   readonly modelOfVersion: (versionId: string, signal: AbortSignal) => Promise<string>
 }
 
+const none: HubSearch = { ids: [], added: 0, failures: [] }
+
 export async function searchHubs(text: string, deps: LiveDeps, signal: AbortSignal): Promise<HubSearch> {
-  const words = text.trim()
-  if (words === '') return { ids: [], added: 0, failures: [] }
-  const found = await Promise.all(deps.sources.map((source) => searchOne(source, words, { deps, signal })))
+  const ref = parseModelRef(text)
+  const named = ref && (await searchNamed(ref, deps, signal))
+  if (named) return named
+  const question = hubQuestion(ref === null ? text : asWords(ref))
+  if (question === null) return none
+  const found = await Promise.all(deps.sources.map((source) => searchOne(source, question, { deps, signal })))
   const ids = interleaved(found.map(({ models }) => models.map(({ id }) => id)))
   return {
     ids,
@@ -28,6 +34,22 @@ export async function searchHubs(text: string, deps: LiveDeps, signal: AbortSign
     failures: found.flatMap(({ failure }) => failure ?? []),
   }
 }
+
+/** One model is named: that one is asked for. Null: there is none, so perhaps the name is not whole yet. */
+async function searchNamed(ref: ModelRef, deps: LiveDeps, signal: AbortSignal): Promise<HubSearch | null> {
+  try {
+    const found = await resolveRef(ref, deps, signal)
+    if (found === null) return none
+    if (found.isNew) await deps.store.refresh()
+    return { ids: [found.id], added: found.isNew ? 1 : 0, failures: [] }
+  } catch (error) {
+    if (!(error instanceof FailureError) || signal.aborted) throw error
+    if (error.failure.code === 'not-found') return null
+    return { ...none, failures: [{ source: ref.source, failure: error.failure }] }
+  }
+}
+
+const asWords = ({ source, sourceId }: ModelRef): string => (source === 'huggingface' ? (sourceId ?? '') : '')
 
 interface Found {
   readonly models: readonly Model[]
@@ -37,14 +59,15 @@ interface Found {
 
 async function searchOne(
   source: CatalogSource,
-  words: string,
+  question: HubQuestion,
   { deps, signal }: { deps: LiveDeps; signal: AbortSignal },
 ): Promise<Found> {
   const families = deps.families()
   try {
-    const models = await source.search(words, families, signal)
+    const models = await source.search(question, families, signal)
     const [feed] = source.source === 'civitai' ? source.feeds(families) : []
-    const added = await keep(models, deps.store, feed ? baseModelsOf(feed) : null)
+    const cut = feed ? narrowed(feed, question) : null
+    const added = await keep(models, deps.store, cut && baseModelsOf(cut))
     return { models, added, failure: null }
   } catch (error) {
     if (!(error instanceof FailureError) || signal.aborted) throw error
@@ -84,11 +107,15 @@ export async function resolvePasted(
 ): Promise<ResolvedModel | null> {
   const ref = parseModelRef(text)
   if (ref === null) return null
+  const found = await resolveRef(ref, deps, signal)
+  return found && { id: found.id, revision: ref.revision, path: ref.path }
+}
+
+async function resolveRef(ref: ModelRef, deps: LiveDeps, signal: AbortSignal) {
   const sourceId = ref.sourceId ?? (await deps.modelOfVersion(ref.revision ?? '', signal))
-  const answer = { revision: ref.revision, path: ref.path }
   const id = `${ref.source}:${sourceId}`
   const [known] = await deps.store.getModels([id])
-  if (known) return { id, ...answer }
+  if (known) return { id, isNew: false }
   const source = deps.sources.find((one) => one.source === ref.source)
   if (!source) return null
   const model = (await source.details(sourceId, { signal }))?.model
@@ -97,5 +124,5 @@ export async function resolvePasted(
     feed: null,
     upsert: [carryOver(model, now.get(model.id), null)],
   }))
-  return { id: model.id, ...answer }
+  return { id: model.id, isNew: true }
 }

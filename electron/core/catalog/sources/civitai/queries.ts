@@ -2,7 +2,7 @@
 import type { Model } from '#domain/model'
 import type { WorkerFamily } from '#domain/worker-family'
 import { queryString } from '../query-string.ts'
-import type { Feed, Order, Params } from '../source.ts'
+import type { Feed, HubQuestion, Order, Params } from '../source.ts'
 
 const PAGE_LIMIT = '100'
 
@@ -65,9 +65,44 @@ export const listUrl = (
     ...(cursor === null ? [] : ([['cursor', cursor]] as const)),
   ])}`
 
-/** Relevance order. Base models are filtered after the page is cut, so short pages say nothing. */
-export const searchUrl = (base: string, feed: Feed, text: string): string =>
-  `${base}/api/v1/models?${queryString([['query', text], ...feed.params, ['limit', PAGE_LIMIT]])}`
+/** The same list, only of the asked types and base models. Null: it holds none of those. */
+export function narrowed(feed: Feed, { types, baseModels }: HubQuestion): Feed | null {
+  const left = (name: string, typed: readonly string[]) => {
+    const offered = feed.params.flatMap(([key, value]) => (key === name ? [value] : []))
+    return new Set(typed.length === 0 ? offered : typed.flatMap((one) => meant(one, offered)))
+  }
+  const [ofTypes, ofBases] = [left('types', types), left('baseModels', baseModels)]
+  if (ofTypes.size === 0 || ofBases.size === 0) return null
+  const params = feed.params.filter(
+    ([name, value]) =>
+      (name !== 'types' || ofTypes.has(value)) && (name !== 'baseModels' || ofBases.has(value)),
+  )
+  return { ...feed, params }
+}
+
+/** As our own search reads a value: itself in any case, else what contains it. */
+function meant(typed: string, offered: readonly string[]): readonly string[] {
+  const wanted = typed.toLowerCase()
+  const exact = offered.filter((one) => one.toLowerCase() === wanted)
+  return exact.length > 0 ? exact : offered.filter((one) => one.toLowerCase().includes(wanted))
+}
+
+/**
+ * Relevance order where there are words. Base models and the author are filtered after the page is cut, so short
+ * pages say nothing.
+ */
+export const searchUrl = (
+  base: string,
+  feed: Feed,
+  { words, author, cursor }: Pick<HubQuestion, 'words' | 'author'> & { readonly cursor: string | null },
+): string =>
+  `${base}/api/v1/models?${queryString([
+    ...(words === '' ? ([['sort', SORTS.popular]] as const) : ([['query', words]] as const)),
+    ...(author === null ? [] : ([['username', author]] as const)),
+    ...feed.params,
+    ['limit', PAGE_LIMIT],
+    ...(cursor === null ? [] : ([['cursor', cursor]] as const)),
+  ])}`
 
 export const modelUrl = (base: string, id: string): string =>
   `${base}/api/v1/models/${encodeURIComponent(id.toWellFormed())}`

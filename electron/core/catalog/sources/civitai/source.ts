@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FailureError } from '#contract/failure'
 import type { Http } from '#core/http/http'
 import type { ModelDetails, VersionDetails } from '#domain/model-details'
 import type { Model } from '#domain/model'
@@ -7,7 +8,7 @@ import { civitaiFacts } from '#domain/normalise/hub-facts'
 import { previewsOf } from '#domain/normalise/previews'
 import { getFresh, readOne, readPage, type PageReader } from '../read-page.ts'
 import type { CatalogSource, Page } from '../source.ts'
-import { civitaiFeeds, listUrl, modelUrl, searchUrl, versionUrl } from './queries.ts'
+import { civitaiFeeds, listUrl, modelUrl, narrowed, searchUrl, versionUrl } from './queries.ts'
 import { ListAnswer, ListItem, VersionAnswer } from './shapes.ts'
 
 const LIST_DEADLINE_MS = 180_000
@@ -44,17 +45,17 @@ export function createCivitaiSource({ http, baseUrl, nsfw }: CivitaiDeps): Catal
     host: () => new URL(baseUrl()).host,
     feeds,
     list: (feed, from, signal) => page(listUrl(baseUrl(), feed, from), signal),
-    async search(text, families, signal) {
-      const [feed] = feeds(families)
-      if (!feed) return []
+    async search(question, families, signal) {
+      const [all] = feeds(families)
+      const feed = all ? narrowed(all, question) : null
+      if (feed === null) return []
+      const { words, author } = question
       const found: Model[] = []
-      const first = searchUrl(baseUrl(), feed, text)
       let cursor: string | null = null
       for (let count = 0; count < SEARCH_PAGES; count += 1) {
-        const one: Page = await page(
-          cursor === null ? first : `${first}&cursor=${encodeURIComponent(cursor)}`,
-          signal,
-        )
+        const url = searchUrl(baseUrl(), feed, { words, author, cursor })
+        const one: Page | null = await page(url, signal).catch(noneForUnknownAuthor(author))
+        if (one === null) break
         found.push(...one.models)
         cursor = one.next
         if (cursor === null) break
@@ -75,6 +76,14 @@ export function createCivitaiSource({ http, baseUrl, nsfw }: CivitaiDeps): Catal
     },
   }
 }
+
+/** A name that nobody has is a 404, not an empty list. */
+const noneForUnknownAuthor =
+  (author: string | null) =>
+  (error: unknown): null => {
+    if (author !== null && error instanceof FailureError && error.failure.code === 'not-found') return null
+    throw error
+  }
 
 /** Which model a version belongs to: what a pasted download link needs. */
 export async function modelOfVersion(

@@ -2,7 +2,7 @@
 import type { Model } from '#domain/model'
 import type { DiffusersRules, LanguageRules, WorkerFamily } from '#domain/worker-family'
 import { queryString } from '../query-string.ts'
-import type { Feed, Order, Params } from '../source.ts'
+import type { Feed, HubQuestion, Order, Params } from '../source.ts'
 
 /** The official client's largest page. */
 export const PAGE_LIMIT = 500
@@ -97,8 +97,19 @@ const expandOf = ({ params }: Feed): Params => {
 export const listUrl = (base: string, one: Feed, order: Order): string =>
   `${base}/api/models?${queryString([...one.params, ['sort', SORTS[order]], ['limit', String(PAGE_LIMIT)], ...expandOf(one)])}`
 
-export const searchUrl = (base: string, one: Feed, text: string): string =>
-  `${base}/api/models?${queryString([['search', text], ...one.params, ['sort', 'downloads'], ['limit', String(SEARCH_LIMIT)], ...expandOf(one)])}`
+export const searchUrl = (
+  base: string,
+  one: Feed,
+  { words, author }: Pick<HubQuestion, 'words' | 'author'>,
+): string =>
+  `${base}/api/models?${queryString([
+    ...(words === '' ? [] : ([['search', words]] as const)),
+    ...(author === null ? [] : ([['author', author]] as const)),
+    ...one.params,
+    ['sort', 'downloads'],
+    ['limit', String(SEARCH_LIMIT)],
+    ...expandOf(one),
+  ])}`
 
 /** `org/name` as two path segments. */
 export const repoPath = (sourceId: string): string =>

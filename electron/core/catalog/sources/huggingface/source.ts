@@ -60,9 +60,9 @@ export function createHuggingFaceSource({ http, baseUrl, families: all }: Huggin
     feeds: huggingFaceFeeds,
     list: (feed, { order, cursor }, signal) =>
       page(cursor === null ? listUrl(baseUrl(), feed, order) : `${baseUrl()}/api/models?${cursor}`, signal),
-    async search(text, families, signal) {
+    async search(question, families, signal) {
       const pages = await Promise.all(
-        huggingFaceFeeds(families).map((feed: Feed) => page(searchUrl(baseUrl(), feed, text), signal)),
+        huggingFaceFeeds(families).map((feed: Feed) => page(searchUrl(baseUrl(), feed, question), signal)),
       )
       return distinctById(pages.flatMap(({ models }) => models))
     },
