@@ -20,7 +20,7 @@ const CHAPTERS: readonly Chapter[] = [
       ],
       ['discover-found', 'Words and operators narrow it down; the address keeps them.'],
       ['discover-table', 'The same as a table, with columns to sort and to drag.'],
-      ['page-discover-images', 'Image models, pictures first.'],
+      ['discover-images', 'Image models, pictures first.'],
       ['matrix', 'Models against workers, for the filter at hand; it goes out as CSV, JSON or PNG.'],
     ],
   },

@@ -23,6 +23,11 @@ test('a table without end is cut between two rows', () => {
   ])
 })
 
+test('links without end are cut, also where they are one line', () => {
+  const { text, cut } = tamed('['.repeat(40_000))
+  expect([cut, text.length]).toEqual([true, 3_999])
+})
+
 test.each(['deep quotes', 'nested elements'])('%s are shown as they came', (name) => {
   expect(tamed(HOSTILE[name] ?? '').plain).toBe(true)
 })

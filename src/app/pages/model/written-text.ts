@@ -2,9 +2,9 @@
 
 /** Most model cards are a tenth of this; a page that draws megabytes of tables stands still for minutes. */
 const MOST_CHARS = 120_000
-/** As many cells and lines as people scroll through. */
+/** As many lines, cells and links as people scroll through. */
 const MOST_LINES = 2_500
-const MOST_BARS = 4_000
+const MOST_MARKS = { '|': 4_000, '[': 4_000 } as const
 /** What is nested deeper than this is no text, and would exhaust the stack. */
 const MOST_DEPTH = 40
 
@@ -18,21 +18,22 @@ export interface WrittenText {
 
 export function tamed(raw: string): WrittenText {
   const whole = withoutFrontMatter(raw)
-  const text = firstBars(whole.slice(0, MOST_CHARS).split('\n').slice(0, MOST_LINES).join('\n'))
+  const lines = whole.slice(0, MOST_CHARS).split('\n').slice(0, MOST_LINES).join('\n')
+  const text = upToMarks(upToMarks(lines, '|'), '[')
   return { text, cut: text.length < whole.length, plain: depthOf(text) > MOST_DEPTH }
 }
 
 /** A README's YAML head is for machines; its facts stand elsewhere. */
 const withoutFrontMatter = (text: string): string => text.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---\r?\n/, '')
 
-/** Up to where a table's cells become too many. */
-function firstBars(text: string): string {
+/** Up to where a table's cells, or the beginnings of links, become too many. */
+function upToMarks(text: string, mark: keyof typeof MOST_MARKS): string {
   let at = -1
-  for (let bars = 0; bars < MOST_BARS; bars++) {
-    at = text.indexOf('|', at + 1)
+  for (let marks = 0; marks < MOST_MARKS[mark]; marks++) {
+    at = text.indexOf(mark, at + 1)
     if (at === -1) return text
   }
-  return text.slice(0, text.lastIndexOf('\n', at))
+  return text.slice(0, Math.max(0, text.lastIndexOf('\n', at)) || at)
 }
 
 /** At most: by quotes and list items that stand in each other, and by elements that are opened and not closed. */
