@@ -8,7 +8,8 @@ import type { Chosen } from './sayings/values.ts'
 /** An artifact with what the judge and the fit say of it at its best worker. */
 export interface Candidate {
   readonly artifact: Artifact
-  readonly workerId: string
+  /** `null`: there is no worker to run it. */
+  readonly workerId: string | null
   readonly confidence: Confidence
   readonly fit: Fit
 }
@@ -76,7 +77,7 @@ function compareSize(one: Candidate, other: Candidate): number {
   return (
     sizeRank(one) - sizeRank(other) ||
     compareText(one.artifact.id, other.artifact.id) ||
-    compareText(one.workerId, other.workerId)
+    compareText(one.workerId ?? '', other.workerId ?? '')
   )
 }
 

@@ -48,6 +48,30 @@ test('of several quantisations the recommended one is marked, and one can be tak
   await expect(row.getByRole('button', { name: /^Installed/ })).toBeVisible({ timeout: 20_000 })
 })
 
+test.describe('where no worker is installed', () => {
+  test.use({ workers: [] })
+
+  test('every quantisation is there, with why it does not run and the way to a worker', async ({
+    shell,
+    page,
+  }) => {
+    await expect(page.getByText('No worker is installed yet')).toBeVisible({ timeout: 30_000 })
+    await visit(page, 'id=huggingface:rbee-demo/tiny-llama-GGUF')
+    const verdict = section(page, 'Verdict')
+    await expect(verdict.getByText('No worker is installed that could run it.')).toBeVisible()
+    for (const name of [/Q4_K_M gguf/, /Q8_0 gguf/]) {
+      const row = page.getByRole('row', { name })
+      await expect(row).toContainText('Not compatible')
+      await expect(row.getByRole('button', { name: /^Get anyway/ })).toBeVisible()
+    }
+    await expect(section(page, 'Memory')).toBeVisible()
+    await picture(shell, 'model-no-worker')
+    await expectAccessible(page, 'model without a worker')
+    await verdict.getByRole('link', { name: 'Get a worker' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'This machine' })).toBeVisible()
+  })
+})
+
 test('trigger words are copied, one or all', async ({ page }) => {
   await ready(page)
   await visit(page, 'id=civitai:9000020')

@@ -34,6 +34,21 @@ export interface Fit {
   readonly estimated: boolean
 }
 
+/** Nothing says where it would be held. */
+export const unknownFit: Fit = {
+  verdict: 'unknown',
+  atBest: 'unknown',
+  parts: [],
+  needBytes: null,
+  place: null,
+  fitsNow: null,
+  context: null,
+  maxContext: null,
+  layers: null,
+  layersThatFit: null,
+  estimated: false,
+}
+
 /** The verdict; where only the memory of the context is unknown, what the rest of it leaves possible. */
 export const likelyVerdict = ({ verdict, atBest, parts }: Fit): FitVerdict =>
   verdict === 'unknown' && parts.every(({ name, bytes }) => bytes !== null || name === 'context')

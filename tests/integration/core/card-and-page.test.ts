@@ -9,7 +9,7 @@ import { createCore, type Core } from '#core/core'
 import { silentLog } from '#core/log'
 import { likelyVerdict } from '#domain/fit/fit'
 import { usualFitSettings } from '#domain/fit/fit-model'
-import { chosen, judge } from '../../../src/app/pages/model/judgement.ts'
+import { judge } from '../../../src/app/pages/model/judgement.ts'
 import { tempDir } from '../../helpers/temp-dir.ts'
 import { createDemoHub, type DemoHub } from '../../hub/demo-hub.ts'
 
@@ -58,10 +58,10 @@ async function call(name: string, input: unknown): Promise<unknown> {
 async function pageOf(modelId: string) {
   const { model } = CatalogDetails.parse(await call('catalog.details', { id: modelId }))
   const machine = JudgeMachine.parse(await call('judge.machine', { whatIf }))
-  const first = chosen(judge({ model, machine, shape: null, settings: usualFitSettings }))
+  const first = judge({ model, machine, shape: null, settings: usualFitSettings }).best
   const asked = await call('judge.shape', { modelId, artifactId: first?.artifact.id ?? null })
   const shape = model.shape ?? ModelShapeSchema.nullable().parse(asked)
-  return chosen(judge({ model, machine, shape, settings: usualFitSettings }))
+  return judge({ model, machine, shape, settings: usualFitSettings }).best
 }
 
 async function cardOf(modelId: string) {

@@ -15,7 +15,7 @@ import { useAsking, useStart } from '../discover/get/get-flow.ts'
 import { PlanFacts } from '../discover/get/PlanFacts.tsx'
 import { PlanWarnings } from '../discover/get/PlanWarnings.tsx'
 import { FileList } from '../model/FileList.tsx'
-import { bestOf, chosen, type Judged, type Judgement } from '../model/judgement.ts'
+import { bestOf, type Judged, type Judgement } from '../model/judgement.ts'
 import { useJudgement } from '../model/model-data.ts'
 import { VerdictSection } from '../model/VerdictSection.tsx'
 
@@ -64,7 +64,7 @@ const holds = ({ files }: { readonly files: readonly { readonly path: string }[]
 /** What holds the file that the link names, at its best worker; else what is recommended here. */
 function meant(judgement: Judgement, file: string | null): Judged | null {
   const named = file === null ? [] : judgement.all.filter(({ artifact }) => holds(artifact, file))
-  return named.length > 0 ? bestOf(named) : chosen(judgement)
+  return named.length > 0 ? bestOf(named) : judgement.best
 }
 
 interface PlanProps {

@@ -7,7 +7,7 @@ import { FitBar } from '../../ui/FitBar.tsx'
 import { useFitWords } from '../discover/results/CardFit.tsx'
 import { Block } from './Block.tsx'
 import { ContextSlider } from './ContextSlider.tsx'
-import { chosen, type Judgement } from './judgement.ts'
+import type { Judgement } from './judgement.ts'
 
 interface Props {
   readonly judgement: Judgement
@@ -21,8 +21,8 @@ interface Props {
 export function FitSection({ judgement, shapeKnown, model, context, onContext }: Props) {
   const { model: say } = useTexts()
   const placeWords = usePlaceWords()
-  const best = chosen(judgement)
-  if (best === null) return null
+  const { best } = judgement
+  if (best === null || best.fit.parts.length === 0) return null
   const { fit } = best
   const isLanguage = fit.parts.some(({ name }) => name === 'context')
   return (

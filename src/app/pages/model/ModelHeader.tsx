@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ArtifactButton } from '../discover/get/ArtifactButton.tsx'
 import { useGetWords } from '../discover/get/get-words.ts'
-import { chosen, type Judgement } from './judgement.ts'
+import type { Judgement } from './judgement.ts'
 
 interface Props {
   readonly details: CatalogDetails
@@ -19,7 +19,7 @@ export function ModelHeader({ details, judgement }: Props) {
   const words = useGetWords()
   const openExternal = useOpenExternal()
   const { model, links } = details
-  const best = judgement === null ? null : chosen(judgement)
+  const best = judgement?.best ?? null
   const hub = source[model.source]
   return (
     <header className="flex flex-col gap-3">

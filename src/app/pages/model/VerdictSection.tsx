@@ -1,11 +1,13 @@
 import type { Said } from '#domain/finding'
 import { verdictTone, VerdictIcon } from '../../ui/VerdictBadge.tsx'
 import { toneClass } from '../../ui/Badge.tsx'
+import { buttonClass } from '../../ui/Button.tsx'
 import { cx } from '../../lib/cx.ts'
 import { useTexts } from '../../locale.tsx'
+import { Link } from '../../router.tsx'
 import { useWorkerName } from '../../state/worker-names.ts'
 import { Findings } from '../discover/verdict/Findings.tsx'
-import { chosen, type Judged, type Judgement } from './judgement.ts'
+import type { Judged, Judgement } from './judgement.ts'
 
 const nothingSaid: Said = { reasons: [], warnings: [], recommendations: [] }
 
@@ -17,9 +19,10 @@ interface Props {
 
 /** One sentence, then why, what to know, and what to do instead. */
 export function VerdictSection({ judgement, of }: Props) {
-  const { model: say, verdict } = useTexts()
+  const { model: say, verdict, discover } = useTexts()
   const workerName = useWorkerName()
-  const best = of ?? chosen(judgement)
+  const best = of ?? judgement.best
+  const workerId = best?.workerId ?? null
   const confidence = best?.confidence ?? 'none'
   const said = best?.result.said ?? nothingSaid
   return (
@@ -34,7 +37,7 @@ export function VerdictSection({ judgement, of }: Props) {
         <VerdictIcon confidence={confidence} />
         {verdict[confidence].word}
         <span className="font-normal text-ink">
-          {best === null || confidence === 'none' ? say.noWorker : say.with(workerName(best.workerId))}
+          {workerId === null || confidence === 'none' ? say.noWorker : say.with(workerName(workerId))}
         </span>
       </p>
       <div className="flex flex-col gap-3 px-3.5 py-3 empty:hidden">
@@ -44,6 +47,11 @@ export function VerdictSection({ judgement, of }: Props) {
           title={say.instead}
           sayings={[...said.recommendations, ...(confidence === 'none' ? judgement.instead : [])]}
         />
+        {best?.workerId === null && (
+          <Link to="machine" className={buttonClass('plain', 'sm', 'self-start')}>
+            {discover.noWorkerAction}
+          </Link>
+        )}
       </div>
     </section>
   )

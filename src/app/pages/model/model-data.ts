@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useApi } from '../../state/api.tsx'
 import { useHardware, useWorkers } from '../../state/machine.ts'
-import { chosen, judge, type Judgement } from './judgement.ts'
+import { judge, type Judgement } from './judgement.ts'
 
 export function useDetails(id: string) {
   const api = useApi()
@@ -36,7 +36,7 @@ function useShape(model: CatalogDetails['model'], machine: JudgeMachine | undefi
   const api = useApi()
   const artifactId = useMemo(() => {
     if (model.shape !== undefined || machine === undefined) return null
-    const best = chosen(judge({ model, machine, shape: null, settings: usualFitSettings }))
+    const { best } = judge({ model, machine, shape: null, settings: usualFitSettings })
     return best === null || best.confidence === 'none' ? null : best.artifact.id
   }, [model, machine])
   const asked = useQuery({
