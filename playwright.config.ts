@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './tests/host/find-chromium.ts'
 
+const PAGES_ONLY = ['every-page', 'states', 'showcase', 'model', 'matrix', 'endless-content']
+
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/setup/playwright-global.ts',
@@ -11,9 +13,9 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '.reports/e2e.json' }]],
   use: { launchOptions: { executablePath: findChromium() } },
-  // The same specs on both shells, but what looks at pages only.
+  // The same specs on both shells, but what only looks at pages.
   projects: [
     { name: 'serve', testIgnore: ['**/electron-only.spec.ts', '**/desktop-*.spec.ts'] },
-    { name: 'electron', testIgnore: ['**/serve-only.spec.ts', '**/every-page.spec.ts'] },
+    { name: 'electron', testIgnore: ['serve-only', ...PAGES_ONLY].map((name) => `**/${name}.spec.ts`) },
   ],
 })
