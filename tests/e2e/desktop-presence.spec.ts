@@ -97,7 +97,8 @@ test('task bar, badge, tray, staying awake and the news follow a download to its
   await clickTray(electron, 'Pause all downloads')
   await expect.poll(async () => (await told(electron, 'powerSaveBlocker.stop')).length).toBe(1)
   await expect.poll(async () => (await told(electron, 'app.setBadgeCount')).at(-1)).toBe(0)
-  await call(page, 'downloads.resumeAll', undefined)
+  await expect.poll(async () => (await trayOf(electron))?.entries).toContain('Resume all downloads')
+  await clickTray(electron, 'Resume all downloads')
   await expect.poll(async () => (await told(electron, 'powerSaveBlocker.start')).length).toBe(2)
 
   hub.store.tamper = () => null

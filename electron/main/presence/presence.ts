@@ -59,7 +59,8 @@ export function createPresence(deps: PresenceDeps): Presence {
     desktop.setProgress(summary.active === 0 ? -1 : (summary.part ?? 2))
     desktop.setBadge(summary.active)
     desktop.keepAwake(summary.transferring)
-    const needsTray = summary.active > 0 || desktop.isWindowHidden()
+    // Also while all is paused: who paused from the tray resumes there.
+    const needsTray = summary.active > 0 || summary.allPaused || desktop.isWindowHidden()
     desktop.setTray(needsTray ? trayOf(deps, summary) : null)
   }
   const stop = downloads.onChange((next) => {

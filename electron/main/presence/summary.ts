@@ -9,6 +9,7 @@ export interface Summary {
   readonly transferring: boolean
   /** From 0 to 1 over all that is active; null where a size is not known. */
   readonly part: number | null
+  /** Something is unfinished, and the user paused all of it. */
   readonly allPaused: boolean
 }
 

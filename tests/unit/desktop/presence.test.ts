@@ -42,13 +42,14 @@ function open(close: Closing = 'ask', answer = { choice: 'tray' as const, rememb
     hidden: false,
     focused: false,
     paused: 0,
+    resumed: 0,
     close,
   }
   const presence = createPresence({
     downloads: {
       state: () => state,
       pauseAll: () => void (seen.paused += 1),
-      resumeAll() {},
+      resumeAll: () => void (seen.resumed += 1),
       onChange(listener) {
         told.listener = listener
         return () => {}
@@ -98,6 +99,17 @@ test('the tray pauses everything', () => {
   set([item('a', running)])
   seen.tray?.entries.find(({ label }) => label === 'Pause all downloads')?.run()
   expect(seen.paused).toBe(1)
+})
+
+test('what the tray paused it can resume, until all is over', () => {
+  const { seen, set } = open()
+  set([item('a', { kind: 'paused' }), item('b', done)], true)
+  expect(seen).toMatchObject({ badge: 0, progress: -1 })
+  expect(seen.tray?.text).toBe('rbee Marketplace: downloads paused')
+  seen.tray?.entries.find(({ label }) => label === 'Resume all downloads')?.run()
+  expect(seen.resumed).toBe(1)
+  set([item('a', done), item('b', done)])
+  expect(seen.tray).toBeNull()
 })
 
 test('closing while downloading asks once, remembers, and the app stays in the tray until shown', async () => {
