@@ -68,6 +68,7 @@ export async function runApp(paths: AppPaths, { place, links }: Start): Promise<
       quietly,
       words,
       show: windows.show,
+      showDownloads: windows.showDownloads,
     })
     powerMonitor.on('resume', () => core.resumed())
     quitCleanly(async () => {

@@ -7,6 +7,8 @@ import { catchLinks } from './links.ts'
 import { registerAppScheme } from './scheme.ts'
 
 app.enableSandbox()
+// As the installer's shortcut has it: Windows shows the notifications of none else.
+if (process.platform === 'win32') app.setAppUserModelId('dev.rbee.marketplace')
 registerAppScheme()
 const links = catchLinks(process.argv)
 const place = { platform: process.platform as Platform, home: homedir(), env: process.env }

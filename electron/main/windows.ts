@@ -13,6 +13,7 @@ import type { Words } from './words.ts'
 export interface Windows {
   /** Brings the window to the front, or opens it. */
   show(): void
+  showDownloads(): void
   disconnect(): void
 }
 
@@ -40,8 +41,8 @@ export function showWindows({ core, paths, folders, quietly, words }: WindowsOpt
     focus(window)
     return window
   }
-  const openSettings = (): void => void front().loadURL(`${trustedOrigin}/?page=settings`)
-  followSettings(core, () => menuOf(words(), openSettings))
+  const openPage = (page: string): void => void front().loadURL(`${trustedOrigin}/?page=${page}`)
+  followSettings(core, () => menuOf(words(), () => openPage('settings')))
 
   app.on('second-instance', front)
   app.on('activate', front)
@@ -55,7 +56,7 @@ export function showWindows({ core, paths, folders, quietly, words }: WindowsOpt
     windows: () => BrowserWindow.getAllWindows(),
   })
   open(!quietly)
-  return { show: () => void front(), disconnect }
+  return { show: () => void front(), showDownloads: () => openPage('downloads'), disconnect }
 }
 
 /** Theme and language. */

@@ -127,6 +127,30 @@ test('task bar, badge, tray, staying awake and the news follow a download to its
   ).toBe(false)
 })
 
+test('what failed is told, and a click leads to the downloads', async ({ shell, page, hub }) => {
+  const electron = electronOf(shell)
+  await electron.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.isFocused = () => false
+  })
+  hub.faults.add({ path: '/resolve/', effect: { kind: 'status', status: 404 } })
+  await startDownload(page)
+  await expect
+    .poll(() => told(electron, 'Notification'), { timeout: 20_000 })
+    .toEqual([
+      {
+        title: 'Download stopped',
+        body: 'tiny-llama-GGUF',
+        actions: [{ type: 'button', text: 'Try again' }],
+      },
+    ])
+  await electron.evaluate(({ Notification }) => {
+    const [first] = (Notification as unknown as { shown: { emit(name: string): void }[] }).shown
+    first?.emit('click')
+  })
+  await expect(page).toHaveURL(/page=downloads/)
+  await expect(page.getByRole('article', { name: 'tiny-llama' })).toContainText('Not there any more')
+})
+
 test('closing the window while something downloads is asked about once, and the app goes on in the tray', async ({
   shell,
   page,

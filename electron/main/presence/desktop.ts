@@ -1,15 +1,22 @@
 /** What presence needs of the system, over Electron. */
 import { app, BrowserWindow, dialog, Menu, nativeImage, Notification, powerSaveBlocker, Tray } from 'electron'
+import type { NativeImage } from 'electron'
+import { join } from 'node:path'
+import type { Platform } from '#domain/hardware'
 import type { Words } from '../words.ts'
+import { badgeOn } from './badge.ts'
 import type { DesktopHere, TrayView } from './presence.ts'
+import type { News } from './summary.ts'
 
 export interface DesktopOptions {
-  /** The tray's picture. */
-  readonly icon: string
+  readonly platform: Platform
+  /** Holds the pictures. */
+  readonly resources: string
   /** The app was started without anybody asking for its window. */
   readonly quietly: boolean
   words(): Words
   show(): void
+  showDownloads(): void
   retry(downloadId: string): void
 }
 
@@ -17,26 +24,26 @@ const TRAY_PIXELS = 16
 
 const window = (): BrowserWindow | undefined => BrowserWindow.getAllWindows()[0]
 
-export function desktopHere({ icon, quietly, words, show, retry }: DesktopOptions): DesktopHere {
+export function desktopHere(options: DesktopOptions): DesktopHere {
+  const { platform, resources, quietly, words, show } = options
   let hidden = quietly // by us: a window that is not painted yet is none that went to the tray
   return {
     setProgress: (part) => window()?.setProgressBar(part),
-    setBadge: (count) => void app.setBadgeCount(count),
+    setBadge: badgeOn(
+      platform,
+      {
+        setCount: (count) => void app.setBadgeCount(count),
+        setOverlay: (text) =>
+          window()?.setOverlayIcon(
+            text === null ? null : nativeImage.createFromPath(join(resources, 'badge.png')),
+            text ?? '',
+          ),
+      },
+      (count) => words().tray.active(count, null),
+    ),
     keepAwake: createAwake(),
-    setTray: createTray(icon, show),
-    notify({ kind, name, downloadId }) {
-      if (!Notification.isSupported()) return
-      const { news } = words()
-      const action = kind === 'done' ? news.show : news.retry
-      const shown = new Notification({
-        title: news[kind],
-        body: name,
-        actions: [{ type: 'button', text: action }],
-      })
-      shown.on('click', show)
-      shown.on('action', () => (kind === 'done' ? show() : retry(downloadId)))
-      shown.show()
-    },
+    setTray: createTray(() => trayPicture(options), show),
+    notify: (news) => notify(options, news),
     hideWindow() {
       hidden = true
       window()?.hide()
@@ -61,6 +68,25 @@ export function desktopHere({ icon, quietly, words, show, retry }: DesktopOption
   }
 }
 
+/** Not every desktop draws buttons: a click leads to where the same can be done. */
+function notify(
+  { words, show, showDownloads, retry }: DesktopOptions,
+  { kind, name, downloadId }: News,
+): void {
+  if (!Notification.isSupported()) return
+  const { news } = words()
+  const [click, action, label] =
+    kind === 'done' ? [show, show, news.show] : [showDownloads, () => retry(downloadId), news.retry]
+  const shown = new Notification({
+    title: news[kind],
+    body: name,
+    actions: [{ type: 'button', text: label }],
+  })
+  shown.on('click', click)
+  shown.on('action', action)
+  shown.show()
+}
+
 function createAwake(): (on: boolean) => void {
   let blocker: number | null = null
   return (on) => {
@@ -72,7 +98,7 @@ function createAwake(): (on: boolean) => void {
   }
 }
 
-function createTray(icon: string, show: () => void): (view: TrayView | null) => void {
+function createTray(picture: () => NativeImage, show: () => void): (view: TrayView | null) => void {
   let tray: Tray | null = null
   let labels = ''
   return (view) => {
@@ -82,7 +108,8 @@ function createTray(icon: string, show: () => void): (view: TrayView | null) => 
       return
     }
     if (tray === null) {
-      tray = openTray(icon, show)
+      tray = new Tray(picture())
+      tray.on('click', show)
       labels = ''
     }
     tray.setToolTip(view.text)
@@ -93,11 +120,15 @@ function createTray(icon: string, show: () => void): (view: TrayView | null) => 
   }
 }
 
-function openTray(icon: string, show: () => void): Tray {
-  const picture = nativeImage.createFromPath(icon).resize({ width: TRAY_PIXELS, height: TRAY_PIXELS })
-  const tray = new Tray(picture)
-  tray.on('click', show)
-  return tray
+/** macOS colours the shape itself, to suit its menu bar; a larger one lies beside it for sharper screens. */
+function trayPicture({ platform, resources }: DesktopOptions): NativeImage {
+  if (platform !== 'darwin')
+    return nativeImage
+      .createFromPath(join(resources, 'tray.png'))
+      .resize({ width: TRAY_PIXELS, height: TRAY_PIXELS })
+  const shape = nativeImage.createFromPath(join(resources, 'trayTemplate.png'))
+  shape.setTemplateImage(true)
+  return shape
 }
 
 const menuOf = ({ entries }: TrayView): Menu =>

@@ -18,15 +18,17 @@ export interface PresenceHere {
   readonly quietly: boolean
   words(): Words
   show(): void
+  showDownloads(): void
 }
 
 export function presenceHere(options: PresenceHere): { dispose(): void } {
-  const { core, appRoot, log, words } = options
+  const { core, place, appRoot, log, words } = options
   const presence = createPresence({
     downloads: downloadsOf(core, log),
     desktop: desktopHere({
       ...options,
-      icon: join(appRoot, 'resources/tray.png'),
+      platform: place.platform,
+      resources: join(appRoot, 'resources'),
       retry: (id) => core.queue.resume(id),
     }),
     settings: () => core.settings.get().desktop,
