@@ -1,5 +1,7 @@
 /** Which addresses may be asked at all, and which of them may see a token. Pure. */
+import { isIP } from 'node:net'
 import type { Source } from '#domain/model'
+import { NOT_PUBLIC } from './not-public.ts'
 
 /** The worker catalog is a third address that the app may ask; it has no token, no models and no pictures. */
 export type HubName = Source | 'worker-catalog'
@@ -69,9 +71,8 @@ const isPrivateName = (hostname: string): boolean =>
     /\.(local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/.test(hostname))
 
 /** As it stands in a URL: IPv6 in brackets. */
-export const isPrivateAddress = (hostname: string): boolean =>
-  hostname.startsWith('[')
-    ? /^\[(::|f[cd]|fe[89ab])/i.test(hostname)
-    : /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/.test(
-        hostname,
-      )
+export function isPrivateAddress(hostname: string): boolean {
+  const address = hostname.replace(/^\[(.*)\]$/, '$1')
+  const family = isIP(address)
+  return family !== 0 && NOT_PUBLIC.check(address, family === 4 ? 'ipv4' : 'ipv6')
+}

@@ -35,12 +35,32 @@ const INSIDE = [
   'https://[fe80::1]/',
   'https://[fc00::1]/',
   'https://[fd12:3456::1]/',
+  'https://[::127.0.0.1]/',
+  'https://[fec0::1]/',
+  'https://[ff02::1]/',
+  'https://[64:ff9b::10.0.0.1]/',
+  'https://[64:ff9b:1::1]/',
+  'https://[2002:a00:1::1]/',
+  'https://[2001::1]/',
+  'https://[2001:db8::1]/',
+  'https://[100::1]/',
   'https://10.1.2.3/',
   'https://172.16.0.1/',
   'https://172.31.255.255/',
   'https://192.168.0.1/',
   'https://169.254.169.254/latest/meta-data/',
   'https://100.64.0.1/',
+  'https://192.0.0.8/',
+  'https://192.0.2.1/',
+  'https://192.88.99.1/',
+  'https://198.18.0.1/',
+  'https://198.19.255.255/',
+  'https://198.51.100.1/',
+  'https://203.0.113.1/',
+  'https://224.0.0.1/',
+  'https://239.255.255.250/',
+  'https://240.0.0.1/',
+  'https://255.255.255.255/',
   'https://metadata.google.internal/',
   'https://router/',
   'https://router./',
@@ -125,6 +145,13 @@ test.each([
   '::ffff:10.0.0.1',
   'fd12::1',
   'fe80::1',
+  'fe80::1%eth0',
+  '64:ff9b::a00:1',
+  '2002:c0a8:101::',
+  'ff05::2',
+  '198.18.0.1',
+  '224.0.0.251',
+  '::ffff:c0a8:101',
 ])('a public name that leads to %s is not connected to', async (address) => {
   const look = publicLookup((hostname) => hostname === 'my.hub.example', resolving(address))
   const ask = (hostname: string, all: boolean) =>
@@ -135,6 +162,25 @@ test.each([
   expect(await ask('cdn.example', false)).toBeInstanceOf(FailureError)
   // Where the user's own hub lies is the user's business.
   expect(await ask('my.hub.example', false)).toBe(address)
+})
+
+test.each([
+  '93.184.215.14',
+  '172.15.0.1',
+  '172.32.0.1',
+  '100.63.0.1',
+  '198.17.0.1',
+  '223.255.255.255',
+  '2606:2800:21f:cb07:6820:80da:af6b:8b2c',
+  '2a00:1450:400e::1',
+  '::ffff:93.184.215.14',
+  '64:ff9b::5db8:d70e',
+])('a public name that leads to %s is', async (address) => {
+  const look = publicLookup(() => false, resolving(address))
+  const found = await new Promise((done) =>
+    look('cdn.example', { all: false }, (error, first) => done(error ?? first)),
+  )
+  expect(found).toBe(address)
 })
 
 /** One of them is inside. */
