@@ -6,8 +6,9 @@ import { FailureError } from '#contract/failure'
 import { readCaptures, writeCaptures } from '#core/hardware/capture-folder'
 import { interpret } from '#core/hardware/interpret'
 import { lookOnce, type Machine } from '#core/hardware/machine'
-import { redactCaptures } from '#core/hardware/redact-captures'
+import { redactCaptures, type Whose } from '#core/hardware/redact-captures'
 import { diagnosisJson, diagnosisText, type Diagnosis } from '#core/hardware/report'
+import { tokensIn } from '#core/settings/secrets'
 import type { Hardware } from '#domain/hardware'
 import type { InstalledWorker } from '#domain/worker'
 
@@ -86,7 +87,8 @@ async function writeTo(folder: string, captures: Parameters<typeof writeCaptures
   }
 }
 
-const whose = (): { userName: string; hostName: string } => ({
+const whose = (): Whose => ({
   userName: userInfo().username,
   hostName: hostname(),
+  tokens: tokensIn(process.env),
 })

@@ -38,6 +38,7 @@ export async function withHubs<T>(
     env: context.env,
     home: context.place.home,
     cipher: null,
+    hide: log.hide,
   })
   const workers = workersHere({ ...context, watch: false, emit })
   const catalog = createCatalog({

@@ -145,6 +145,7 @@ function createServices(
     env: place.env,
     home: place.home,
     cipher: shell.cipher ?? null,
+    hide: log.hide,
   })
   const hubs = hubsHere({
     place,

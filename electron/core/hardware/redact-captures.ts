@@ -1,10 +1,13 @@
 /** A capture goes into bug reports: it says what the machine is, never whose, nor which one of its kind. */
+import { withoutSecrets } from '../redact.ts'
 import type { Capture } from './capture.ts'
 import { without } from './parse/xml.ts'
 
 export interface Whose {
   readonly userName: string
   readonly hostName: string
+  /** Tokens in the environment: tools are known to print what they were started with. */
+  readonly tokens: readonly string[]
 }
 
 const SECRET_KEY = String.raw`[\w .:-]{0,40}(?:serial|uuid|udid|unique[ _]?id|host[ _]?name|fqdn|computer_?name|system_?name|mac_?addr)[\w .:-]{0,40}`
@@ -34,7 +37,10 @@ const hideWord = (text: string, word: string, by: string): string =>
     ? text
     : text.replace(new RegExp(`(?<![\\w-])${escape(word)}(?![\\w-])`, 'gi'), by)
 
-export function redactCaptures(captures: readonly Capture[], { userName, hostName }: Whose): Capture[] {
+export function redactCaptures(
+  captures: readonly Capture[],
+  { userName, hostName, tokens }: Whose,
+): Capture[] {
   const names = new Map<string, string>()
   /** The same secret gets the same stand-in, so that what belongs together still does. */
   const standIn = (secret: string): string => {
@@ -43,7 +49,7 @@ export function redactCaptures(captures: readonly Capture[], { userName, hostNam
     return known
   }
   const redact = (text: string): string => {
-    const plain = RUNNING.reduce(without, text)
+    const plain = RUNNING.reduce(without, withoutSecrets(text, tokens))
       .replace(IN_JSON, (_, key: string, value: string) =>
         value.startsWith('"') ? `${key}"${standIn(value.slice(1, -1))}"` : `${key}${standIn(value)}`,
       )

@@ -28,10 +28,18 @@ export interface SecretsDeps {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly home: string
   readonly cipher: Cipher | null
+  /** Told of each token that is read or kept, before anybody else can have it. */
+  hide?(token: string): void
 }
 
+const VARIABLES = { huggingface: 'HF_TOKEN', civitai: 'CIVITAI_API_KEY' } as const
+
+export const tokensIn = (env: SecretsDeps['env']): readonly string[] =>
+  Object.values(VARIABLES).flatMap((name) => usable(env[name]) ?? [])
+
 /** What a person entered comes first: it is the newest thing they said. */
-export function createSecrets({ dir, env, home, cipher }: SecretsDeps): Secrets {
+export function createSecrets({ dir, env, home, cipher, hide }: SecretsDeps): Secrets {
+  for (const token of tokensIn(env)) hide?.(token)
   const fileOf = (source: Source): string => join(dir, `${source}.token`)
   const stored = (source: Source): string | null => {
     const bytes = readOrNull(fileOf(source))
@@ -43,7 +51,7 @@ export function createSecrets({ dir, env, home, cipher }: SecretsDeps): Secrets 
     }
   }
   const surrounding = (source: Source): KnownToken | null => {
-    const value = usable(env[source === 'huggingface' ? 'HF_TOKEN' : 'CIVITAI_API_KEY'])
+    const value = usable(env[VARIABLES[source]])
     if (value !== null) return { value, from: 'environment' }
     const inFile =
       source === 'huggingface' ? usable(readOrNull(hubTokenFile(env, home))?.toString('utf8')) : null
@@ -53,10 +61,13 @@ export function createSecrets({ dir, env, home, cipher }: SecretsDeps): Secrets 
   return {
     token(source) {
       const value = stored(source)
-      return value === null ? surrounding(source) : { value, from: 'stored' }
+      const known: KnownToken | null = value === null ? surrounding(source) : { value, from: 'stored' }
+      if (known) hide?.(known.value)
+      return known
     },
     isLocked: (source) => readOrNull(fileOf(source)) !== null && stored(source) === null,
     store(source, token) {
+      hide?.(token)
       const bytes = cipher ? cipher.encrypt(token) : Buffer.from(token)
       writePrivately(fileOf(source), bytes)
     },

@@ -8,6 +8,8 @@ import { createFileLog } from '#core/log'
 import { createDemoHub, DEMO_TOKEN } from '../../hub/demo-hub.ts'
 import { tempDir } from '../../helpers/temp-dir.ts'
 
+/** As CivitAI's are: nothing but its value gives it away. */
+const KEY = '0f3c1e9a7b5d4c2e8a6f0b1d3c5e7f90'
 const GATED = 'huggingface:rbee-demo/tiny-gemma-behind-terms'
 
 /** Of every process that this one started. */
@@ -31,6 +33,7 @@ test.runIf(process.platform === 'linux')(
     using dir = tempDir()
     await using hub = await createDemoHub()
     const data = join(dir.path, 'data')
+    const log = createFileLog({ dir: join(data, 'logs') })
     const core = createCore({
       shell: {
         info: { version: '1.2.3', shell: 'serve', platform: 'linux', dataDir: data },
@@ -43,7 +46,7 @@ test.runIf(process.platform === 'linux')(
         home: dir.path,
       },
       appRoot: join(import.meta.dirname, '../../..'),
-      log: createFileLog({ dir: join(data, 'logs') }),
+      log,
     })
     const { signal } = new AbortController()
     async function call<C extends Call>(name: C, input: Input<C>): Promise<Output<C> | null> {
@@ -70,7 +73,12 @@ test.runIf(process.platform === 'linux')(
         .toBe('done')
       hub.faults.add({ path: '^/api/', effect: { kind: 'status', status: 401 } })
       await call('catalog.details', { id: GATED, refresh: true })
+      await call('accounts.setToken', { source: 'civitai', token: KEY })
+      await call('accounts.check', { source: 'civitai' })
+      log.error('uncaught exception', new Error(`API key ${KEY} was refused`)) // as a crash would have it
+      seen += commandLines()
       expect(seen).not.toContain(DEMO_TOKEN)
+      expect(seen).not.toContain(KEY)
       expect(hub.log.some(({ headers }) => headers.authorization === `Bearer ${DEMO_TOKEN}`)).toBe(true)
     } finally {
       await core.dispose()
@@ -78,9 +86,10 @@ test.runIf(process.platform === 'linux')(
     const files = readdirSync(dir.path, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
-    const holding = files.filter((file) => readFileSync(file).includes(DEMO_TOKEN))
-    expect(holding).toEqual([join(data, 'huggingface.token')])
-    expect(statSync(holding[0] ?? '').mode & 0o077).toBe(0)
+    const holding = (token: string) => files.filter((file) => readFileSync(file).includes(token))
+    const own = { huggingface: join(data, 'huggingface.token'), civitai: join(data, 'civitai.token') }
+    expect([holding(DEMO_TOKEN), holding(KEY)]).toEqual([[own.huggingface], [own.civitai]])
+    for (const file of Object.values(own)) expect(statSync(file).mode & 0o077).toBe(0)
     expect(files.length).toBeGreaterThan(5)
   },
 )

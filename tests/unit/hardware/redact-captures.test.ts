@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { MACHINES_DIR, machineNames } from './captured-machines.ts'
 import { captureOf } from './seen.ts'
 
-const WHOSE = { userName: 'marjolein', hostName: 'atelier-7' }
+const WHOSE = { userName: 'marjolein', hostName: 'atelier-7', tokens: [] }
 
 const SECRETS = (
   'marjolein atelier c02xk0abjg5h 1234567890ab 000a0b0c 67a571b1 1320021012345 79ccd55167a2124a pcb0123 f00dfeed ' +
@@ -65,6 +65,6 @@ const plain = (value: unknown): unknown =>
 
 it.each(machineNames())('leaves %s what it was', async (name) => {
   const captures = await readCaptures(join(MACHINES_DIR, name))
-  const redacted = redactCaptures(captures, { userName: 'root', hostName: 'host' })
+  const redacted = redactCaptures(captures, { userName: 'root', hostName: 'host', tokens: [] })
   expect(plain(interpret(redacted, null))).toEqual(plain(interpret(captures, null)))
 })

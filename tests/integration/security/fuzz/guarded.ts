@@ -22,6 +22,7 @@ export function createGuarded(): Target {
       faults.push(`${message}: ${String(detail)}`)
       return 'fault'
     },
+    hide() {},
   }
   return {
     core: { door: createDoor({ handlers, log }), subscribe: () => () => {} },

@@ -55,6 +55,7 @@ export function createReal(): RealTarget {
       if (message.startsWith('call ')) faults.push(`${message}: ${String(detail)}`)
       return 'fault'
     },
+    hide() {},
   }
   const core = createCore({
     shell: {
