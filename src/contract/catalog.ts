@@ -18,6 +18,7 @@ export const facetNames = [
   'baseModel',
   'type',
   'licenceGroup',
+  'licence',
   'language',
 ] as const
 export const FacetName = z.enum(facetNames)

@@ -74,6 +74,7 @@ const values: Partial<Record<(typeof facetNames)[number], string[]>> = {
   baseModel: ['SD 1.5', 'SDXL 1.0', 'Other'],
   type: ['Checkpoint', 'LORA'],
   licenceGroup: ['permissive', 'ai-specific', 'other'],
+  licence: ['apache-2.0', 'mit', 'llama3.1'],
   language: ['en', 'zh', 'de'],
 }
 const chosen = fc.record(

@@ -113,6 +113,8 @@ function valuesOf({ model, pairs }: Facts, name: FacetName, show: CatalogQuery['
       return told(model.architecture?.value)
     case 'licenceGroup':
       return told(licenceGroup(model.licence))
+    case 'licence':
+      return told(model.licence)
     case 'format':
       return told(...model.artifacts.map(({ format }) => format))
     case 'quantization':

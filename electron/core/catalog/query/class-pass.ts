@@ -13,6 +13,7 @@ export const classFacets = [
   'format',
   'type',
   'licenceGroup',
+  'licence',
 ] as const
 export type ClassFacet = (typeof classFacets)[number]
 
@@ -50,9 +51,10 @@ const singles = [
   ['format', at.formatSet],
   ['type', at.type],
   ['licenceGroup', at.licenceGroup],
+  ['licence', at.licence],
 ] as const
 
-function passModelClasses({ modelClass }: Dictionaries, { facets, licence, show }: Compiled): Int8Array {
+function passModelClasses({ modelClass }: Dictionaries, { facets, show }: Compiled): Int8Array {
   const checks = singles.flatMap(([name, place]) => {
     const allowed = facets[name]
     return allowed ? [{ allowed, place, facet: classFacets.indexOf(name) }] : []
@@ -62,9 +64,7 @@ function passModelClasses({ modelClass }: Dictionaries, { facets, licence, show 
   for (let code = 0; code < result.length; code++) {
     const from = starts[code]!
     let failed =
-      from === starts[code + 1] ||
-      (licence && licence[members[from + at.licence]!] === 0) ||
-      (!show.nsfw && (members[from + at.flags]! & FLAG_NSFW) !== 0)
+      from === starts[code + 1] || (!show.nsfw && (members[from + at.flags]! & FLAG_NSFW) !== 0)
         ? FAILS
         : PASSES
     for (const { allowed, place, facet } of checks)

@@ -22,7 +22,6 @@ export interface Compiled {
   readonly facets: Readonly<Partial<Record<FacetName, Uint8Array>>>
   /** Codes that the page's own filters name: they stay in their lists, or could not be taken back. */
   readonly chosen: Readonly<Partial<Record<FacetName, readonly number[]>>>
-  readonly licence: Allowed
   readonly author: Allowed
   readonly tags: readonly { readonly words: readonly string[]; readonly negated: boolean }[]
   readonly limits: readonly RowLimit[]
@@ -54,8 +53,8 @@ interface Choice {
 
 export function compile(query: CatalogQuery, parsed: ParsedText, context: Compiling): Compiled {
   const notes: QueryNote[] = []
-  const choices = new Map<FacetName | 'licence' | 'author', Choice[]>()
-  const choose = (name: FacetName | 'licence' | 'author', choice: Choice): void =>
+  const choices = new Map<FacetName | 'author', Choice[]>()
+  const choose = (name: FacetName | 'author', choice: Choice): void =>
     void choices.set(name, [...(choices.get(name) ?? []), choice])
 
   const chosen: Partial<Record<FacetName, readonly number[]>> = {}
@@ -76,23 +75,21 @@ export function compile(query: CatalogQuery, parsed: ParsedText, context: Compil
       choose(target.kind === 'facet' ? target.facet : target.kind, { codes: new Set(codes), negated })
     }
   }
-  const { licence, author, facets } = tables(choices, context)
+  const { author, facets } = tables(choices, context)
   const limits = [...filterLimits(query, context.now), ...typedLimits(parsed, context.now)].toSorted(
     (a, b) => cost(a) - cost(b),
   )
-  return { facets, chosen, licence, author, tags, limits, show: query.show, notes }
+  return { facets, chosen, author, tags, limits, show: query.show, notes }
 }
 
 function tables(
-  choices: ReadonlyMap<FacetName | 'licence' | 'author', readonly Choice[]>,
+  choices: ReadonlyMap<FacetName | 'author', readonly Choice[]>,
   { dictionaries, view }: Compiling,
-): Pick<Compiled, 'facets' | 'licence' | 'author'> {
+): Pick<Compiled, 'facets' | 'author'> {
   const facets: Partial<Record<FacetName, Uint8Array>> = {}
-  let licence: Allowed = null
   let author: Allowed = null
   for (const [name, all] of choices) {
-    if (name === 'licence') licence = allowCodes(dictionaries.licence.size, all)
-    else if (name === 'author') author = allowCodes(dictionaries.author.size, all)
+    if (name === 'author') author = allowCodes(dictionaries.author.size, all)
     else if (name in setsOf)
       facets[name] = allowSets(
         dictionaries[setsOf[name as keyof typeof setsOf]],
@@ -101,7 +98,7 @@ function tables(
       )
     else facets[name] = allowCodes(sizeOf(name, dictionaries, view), all)
   }
-  return { facets, licence, author }
+  return { facets, author }
 }
 
 function sizeOf(name: FacetName, dictionaries: Dictionaries, view: MachineView): number {

@@ -27,7 +27,7 @@ export function facetLists(tallying: Tallying): NonNullable<CatalogPage['facets'
     worker: list(wholeTally(tallies.worker), (code) => view.workers[code]!.id, compiled.chosen.worker),
     fit: list(wholeTally(tallies.fit), (code) => fitNames[code]!, compiled.chosen.fit),
   }
-  for (const name of ['source', 'task', 'architecture', 'type', 'licenceGroup'] as const)
+  for (const name of ['source', 'task', 'architecture', 'type', 'licenceGroup', 'licence'] as const)
     lists[name] = list(wholeTally(tallies[name]), d[name].at, compiled.chosen[name])
   const sets = {
     format: wholeTally(tallies.format),
@@ -92,11 +92,12 @@ const placeOf: Readonly<Record<ClassFacet, number>> = {
   format: classAttributes.formatSet,
   type: classAttributes.type,
   licenceGroup: classAttributes.licenceGroup,
+  licence: classAttributes.licence,
 }
 const places = Int8Array.from(classFacets, (name) => placeOf[name])
 
 function emptyTallies(view: MachineView, dictionaries: Dictionaries): Record<ClassFacet, Uint32Array> {
-  const size = (name: 'source' | 'task' | 'architecture' | 'type' | 'licenceGroup') =>
+  const size = (name: 'source' | 'task' | 'architecture' | 'type' | 'licenceGroup' | 'licence') =>
     new Uint32Array(dictionaries[name].size)
   return {
     source: size('source'),
@@ -104,6 +105,7 @@ function emptyTallies(view: MachineView, dictionaries: Dictionaries): Record<Cla
     architecture: size('architecture'),
     type: size('type'),
     licenceGroup: size('licenceGroup'),
+    licence: size('licence'),
     format: new Uint32Array(dictionaries.formatSet.size),
     worker: new Uint32Array(view.workers.length),
     fit: new Uint32Array(fitNames.length),

@@ -4,7 +4,6 @@ import { say, type Saying } from '#domain/sayings/saying'
 
 export type OperatorTarget =
   | { readonly kind: 'facet'; readonly facet: FacetName }
-  | { readonly kind: 'licence' }
   | { readonly kind: 'author' }
   | { readonly kind: 'tag' }
   | {
@@ -61,8 +60,8 @@ export const operators: Readonly<Record<string, OperatorTarget>> = {
   by: { kind: 'author' },
   arch: facet('architecture'),
   architecture: facet('architecture'),
-  license: { kind: 'licence' },
-  licence: { kind: 'licence' },
+  license: facet('licence'),
+  licence: facet('licence'),
   base: facet('baseModel'),
   source: facet('source'),
   task: facet('task'),

@@ -36,6 +36,7 @@ export function useFacetLabel(): (facet: FacetName, value: string) => string {
         case 'quantization':
         case 'baseModel':
         case 'type':
+        case 'licence':
           return value
       }
     },

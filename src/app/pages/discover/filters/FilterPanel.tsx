@@ -12,7 +12,14 @@ import { UpdatedFilter } from './UpdatedFilter.tsx'
 
 /** Most telling first; what most people never touch comes last and folded. */
 const firstFacets: readonly FacetName[] = ['worker', 'fit', 'architecture', 'baseModel', 'type', 'task']
-const lastFacets: readonly FacetName[] = ['format', 'quantization', 'licenceGroup', 'language', 'source']
+const lastFacets: readonly FacetName[] = [
+  'format',
+  'quantization',
+  'licenceGroup',
+  'licence',
+  'language',
+  'source',
+]
 
 interface Props {
   readonly choices: Choices

@@ -2,13 +2,16 @@ import type { ModelCard } from '#contract/catalog'
 import { Lock } from 'lucide-react'
 import { useTexts } from '../../../locale.tsx'
 
-/** Who made it, and where it is from. */
+/** Who made it, where it is from, and what it is. */
 export function Byline({ model }: { readonly model: ModelCard }) {
-  const { card, source } = useTexts()
+  const { card, source, filters } = useTexts()
+  const from = model.author === null ? source[model.source] : card.by(model.author, source[model.source])
+  const what = model.type ?? (model.task === null ? null : (filters.tasks[model.task] ?? model.task))
   return (
     <p className="flex items-center gap-1.5 truncate text-sm text-soft">
       <span className="truncate">
-        {model.author === null ? source[model.source] : card.by(model.author, source[model.source])}
+        {from}
+        {what !== null && ` · ${what}`}
       </span>
       {model.gated && (
         <span title={card.gated} className="shrink-0">
