@@ -41,7 +41,7 @@ const bin = join(home, 'bin')
 mkdirSync(bin)
 const { hub, modelIds, faults } = await createSoakHub()
 const child = fork(join(import.meta.dirname, 'soak/core-process.ts'), {
-  execArgv: ['--expose-gc'],
+  execArgv: ['--expose-gc', '--import', join(import.meta.dirname, 'soak/every-thread.ts')],
   env: {
     PATH: [bin, process.env['PATH']].join(delimiter),
     TMPDIR: tmpdir(),
