@@ -6,6 +6,7 @@ import { failureText } from '#core/failure-text'
 import { checkModelCompatibility } from '#domain/compatibility'
 import type { Artifact, Model } from '#domain/model'
 import type { CliContext } from './context.ts'
+import { namedModel } from './named-model.ts'
 import { createProgressBar, size } from './progress-bar.ts'
 import { withDownloads, type OpenDownloads } from './with-downloads.ts'
 
@@ -70,23 +71,24 @@ async function choose(open: OpenDownloads, { id, options, signal }: Choice) {
   const resolved = await open.hubs.handlers['sync.resolve']({ text: id }, { signal })
   if (resolved === null)
     throw new FailureError({ code: 'bad-request', issues: [`"${id}" is no id or address of a model`] })
-  const model = await open.hubs.freshModel(resolved.id, signal)
+  const { model, named: linked, revision } = await namedModel(open.hubs, resolved, signal)
   const workers = open.workers.filter(
     (worker) => options.worker === undefined || worker.id === options.worker,
   )
   if (options.worker !== undefined && workers.length === 0)
     throw new FailureError({ code: 'not-found', what: `A worker ${options.worker} that runs here` })
-  const named = options.artifact === undefined ? null : artifactNamed(model, options.artifact)
-  const asked = named ? { ...model, artifacts: [named] } : model
+  const artifacts = options.artifact === undefined ? linked : [artifactNamed(model, options.artifact)]
+  const asked = { ...model, artifacts }
   const best = checkModelCompatibility(asked, workers)
   if (!best.compatible && !options.force)
     throw new FailureError({
       code: 'bad-request',
       issues: [...best.reasons.slice(0, 2), 'no worker here can run it (--force fetches it all the same)'],
     })
-  const artifactId = named?.id ?? best.artifactId ?? model.artifacts[0]?.id
+  const artifactId = best.artifactId ?? artifacts[0]?.id
   if (artifactId === undefined) throw new FailureError({ code: 'not-found', what: `A file of ${model.name}` })
-  return { modelId: model.id, artifactId, workerId: options.worker ?? best.workerId }
+  const workerId = options.worker ?? best.workerId
+  return { modelId: model.id, artifactId, workerId, ...(revision !== null && { revision }) }
 }
 
 function artifactNamed(model: Model, name: string): Artifact {

@@ -9,6 +9,7 @@ import type { Model } from '#domain/model'
 import type { Judges } from './check.ts'
 import { findJudges } from './check-here.ts'
 import type { CliContext } from './context.ts'
+import { artifactsOf, revisionOf } from './named-model.ts'
 import { withHubs, type OpenHubs } from './with-hubs.ts'
 
 export function addShowCommand(program: Command, context: CliContext): void {
@@ -32,13 +33,18 @@ Examples:
     })
 }
 
-type Shown = CatalogDetails & { readonly compatibility: ModelCompatibility | null }
+type Page = Omit<CatalogDetails, 'model'> & { readonly model: Model }
+type Shown = Page & { readonly compatibility: ModelCompatibility | null }
 
-async function find(text: string, hubs: OpenHubs, signal: AbortSignal): Promise<CatalogDetails> {
+/** Of a link to one version, revision or file only that is shown, and judged. */
+async function find(text: string, hubs: OpenHubs, signal: AbortSignal): Promise<Page> {
   const resolved = await hubs.handlers['sync.resolve']({ text }, { signal })
   if (resolved === null)
     throw new FailureError({ code: 'bad-request', issues: [`"${text}" is no id or address of a model`] })
-  return hubs.details.get(resolved.id, { refresh: false, signal })
+  const page = await hubs.details.get(resolved.id, { refresh: false, signal })
+  const revision = revisionOf(resolved)
+  const model = revision === null ? page.model : await hubs.freshModel(resolved.id, signal, revision)
+  return { ...page, model: { ...model, artifacts: artifactsOf(model, resolved) } }
 }
 
 /** Nothing here that could run anything, and nothing to be had: then there is nobody to ask. */

@@ -65,6 +65,7 @@ export const ResolvedModel = z.object({
   /** CivitAI: the version that the address named. HuggingFace: the branch or commit. */
   revision: z.string().nullable(),
   path: z.string().nullable(),
+  quantization: z.string().nullable(),
 })
 export type ResolvedModel = z.infer<typeof ResolvedModel>
 

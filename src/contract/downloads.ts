@@ -110,6 +110,8 @@ const Wanted = z.object({
   modelId: Id,
   artifactId: z.string().min(1).max(500),
   workerId: z.string().max(500).nullable(),
+  /** A branch, tag or commit of a repository; without it what it has now. */
+  revision: z.string().min(1).max(200).optional(),
 })
 export type Wanted = z.infer<typeof Wanted>
 const One = z.object({ id: Id })

@@ -51,7 +51,7 @@ export interface HubsHere {
   readonly caches: Caches
   baseUrl(source: HubName): string
   /** As the hub has it now, with every file's size and hash: what a download is planned from. */
-  freshModel(modelId: string, signal: AbortSignal): Promise<Model>
+  freshModel(modelId: string, signal: AbortSignal, revision?: string): Promise<Model>
   /** A small JSON file of a repository at its revision; null where it has none. */
   repositoryJson(model: Model, path: string, signal: AbortSignal): Promise<unknown>
   /** How a model is built, from the header of that GGUF file; null where it does not tell. */
@@ -108,10 +108,10 @@ export function hubsHere(options: HubsHereOptions): HubsHere {
     details,
     caches,
     baseUrl,
-    async freshModel(modelId, signal) {
+    async freshModel(modelId, signal, revision) {
       const source = sources.find((one) => modelId.startsWith(`${one.source}:`))
       if (!source) throw new FailureError({ code: 'not-found', what: modelId })
-      return source.files(modelId.slice(source.source.length + 1), { signal })
+      return source.files(modelId.slice(source.source.length + 1), { signal, ...(revision && { revision }) })
     },
     repositoryJson: (model, path, signal) => readRepositoryJson(model, path, { ...huggingface, signal }),
     ggufShape: (model, artifact, signal) => readGgufShape(model, artifact, { ...huggingface, signal }),

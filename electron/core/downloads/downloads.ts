@@ -38,8 +38,8 @@ export interface DownloadsDeps {
   readonly hubCache: string
   /** What is on disk, read anew. */
   library(): Promise<readonly Found[]>
-  /** The model as the hub has it now, with all its files, sizes and hashes. */
-  freshModel(modelId: string, signal: AbortSignal): Promise<Model>
+  /** The model as the hub has it now, or at that revision, with all its files, sizes and hashes. */
+  freshModel(modelId: string, signal: AbortSignal, revision?: string): Promise<Model>
   /** A small JSON file of a repository, at that revision; null where it has none. */
   repositoryJson(model: Model, path: string, signal: AbortSignal): Promise<unknown>
   triggerWords(model: Model, artifact: Artifact): Promise<readonly string[]>
@@ -131,10 +131,10 @@ function createHandlers(deps: DownloadsDeps, queue: Queue): HandlersFor<typeof d
 /** Asks the hub for the newest facts and makes a plan of them. */
 async function prepare(
   deps: DownloadsDeps,
-  { modelId, artifactId, workerId }: Wanted,
+  { modelId, artifactId, workerId, revision }: Wanted,
   signal: AbortSignal,
 ): Promise<InstallRequest> {
-  const model = await deps.freshModel(modelId, signal)
+  const model = await deps.freshModel(modelId, signal, revision)
   const artifact = model.artifacts.find(({ id }) => id === artifactId)
   if (!artifact) throw new FailureError({ code: 'not-found', what: `${artifactId} of ${model.name}` })
   const hasIndex = artifact.files.some(({ path }) => path === 'model_index.json')

@@ -55,8 +55,8 @@ export function failureOf({ url, status, headers, body }: Refused): Failure {
   const host = url.host
   const code = header(headers['x-error-code'])
   if (code === 'GatedRepo') return { code: 'gated', url: pageOf(url) }
-  if (code === 'RepoNotFound' || code === 'EntryNotFound' || code === 'RevisionNotFound')
-    return { code: 'not-found', what: whatOf(url) }
+  if (code === 'RevisionNotFound') return { code: 'not-found', what: `${revisionIn(url)} of ${whatOf(url)}` }
+  if (code === 'RepoNotFound' || code === 'EntryNotFound') return { code: 'not-found', what: whatOf(url) }
   const message = messageOf(body)
   // HuggingFace says 401 to strangers for what is missing or private; a bad token has words of its own.
   if (status === 401)
@@ -89,6 +89,8 @@ const modelIn = (url: URL): string | null =>
   null
 
 const pageOf = (url: URL): string => `${url.origin}/${modelIn(url) ?? ''}`
+
+const revisionIn = (url: URL): string => /\/(?:revision|resolve)\/([^/]+)/.exec(url.pathname)?.[1] ?? ''
 
 const whatOf = (url: URL): string =>
   modelIn(url) ?? url.pathname.split('/').filter(Boolean).slice(-2).join('/')

@@ -77,6 +77,8 @@ async function run(...args: string[]): Promise<{ code: number | null; out: strin
 
 const folder = (): string => join(home, 'cache/models/acme-tiny')
 
+const plan = (id: string) => run('get', id, '--force', '--plan', '--json')
+
 describe('get', { timeout: 60_000 }, () => {
   it('refuses what no worker here can run, unless it is told to', async () => {
     const refused = await run('get', 'acme/tiny')
@@ -134,8 +136,25 @@ describe('get', { timeout: 60_000 }, () => {
   })
 
   it('--plan only says what would come', async () => {
-    const plan = await run('get', 'acme/tiny-GGUF', '--artifact', 'Q4_K_M', '--force', '--plan', '--json')
-    expect(JSON.parse(plan.out)).toMatchObject({ artifactId: 'Q4_K_M', files: [{ path: 'model.gguf' }] })
+    const said = await run('get', 'acme/tiny-GGUF', '--artifact', 'Q4_K_M', '--force', '--plan', '--json')
+    expect(JSON.parse(said.out)).toMatchObject({ artifactId: 'Q4_K_M', files: [{ path: 'model.gguf' }] })
+  })
+
+  it('takes the quantisation and the revision that an address names, and never another instead', async () => {
+    const sha = hub.huggingface.records.get('acme/tiny-GGUF')?.sha
+    const named = await plan('hf.co/acme/tiny-GGUF:q4_k_m')
+    expect(JSON.parse(named.out)).toMatchObject({ artifactId: 'Q4_K_M', revision: sha })
+    hub.log.length = 0
+    expect((await plan(`acme/tiny-GGUF@${sha}`)).code).toBe(0)
+    expect(hub.log.map(({ path }) => path)).toContain(`/api/models/acme/tiny-GGUF/revision/${sha}`)
+    for (const [id, missing] of [
+      ['hf.co/acme/tiny-GGUF:Q8_0', 'Q8_0'],
+      ['acme/tiny-GGUF@v9', 'v9'],
+      ['https://huggingface.co/acme/tiny-GGUF/blob/main/gone.gguf', 'gone.gguf'],
+    ] as const) {
+      const { code, err } = await plan(id)
+      expect([id, code, err.includes(missing)]).toEqual([id, 1, true])
+    }
   })
 
   it('a wrong artifact is answered with those there are', async () => {

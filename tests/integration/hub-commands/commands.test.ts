@@ -127,6 +127,17 @@ describe('show', () => {
   })
 
   it('says what it did not understand or find', { timeout: 60_000 }, async () => {
+    const version = [...hub.civitai.records.values()].find((one) => one.modelVersions.length > 1)
+    const [, second] = version?.modelVersions ?? []
+    const one = await run(
+      'show',
+      `https://civitai.com/models/${version?.id}?modelVersionId=${second?.id}`,
+      '--json',
+    )
+    const { model } = CatalogDetails.parse(JSON.parse(one.out))
+    expect(new Set(model.artifacts.map((artifact) => artifact.version?.id))).toEqual(
+      new Set([String(second?.id)]),
+    )
     const nonsense = await run('show', 'two words', '--json')
     expect([nonsense.code, JSON.parse(nonsense.err)]).toMatchObject([1, { error: { code: 'bad-request' } }])
     const gone = await run('show', 'nobody/nothing')

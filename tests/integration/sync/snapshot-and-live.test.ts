@@ -135,6 +135,7 @@ describe('live search and pasted addresses', () => {
       id: 'huggingface:stabilityai/sdxl-turbo',
       revision: 'main',
       path: null,
+      quantization: null,
     })
     const record = [...world.hub.civitai.records.values()][0]
     const version = String(record?.modelVersions[0]?.id)
@@ -142,6 +143,7 @@ describe('live search and pasted addresses', () => {
       id: `civitai:${record?.id}`,
       revision: version,
       path: null,
+      quantization: null,
     })
     const asked = world.hub.log.length
     expect(await resolve('hf:stabilityai/sdxl-turbo')).toMatchObject({

@@ -7,6 +7,7 @@ const hf = (sourceId: string, more: Partial<ModelRef> = {}): ModelRef => ({
   sourceId,
   revision: null,
   path: null,
+  quantization: null,
   ...more,
 })
 const civitai = (sourceId: string | null, revision: string | null = null): ModelRef => ({
@@ -14,6 +15,7 @@ const civitai = (sourceId: string | null, revision: string | null = null): Model
   sourceId,
   revision,
   path: null,
+  quantization: null,
 })
 
 const known: readonly (readonly [string, ModelRef])[] = [
@@ -23,7 +25,9 @@ const known: readonly (readonly [string, ModelRef])[] = [
   ['<https://huggingface.co/org/name>', hf('org/name')],
   ['huggingface.co/org/name', hf('org/name')],
   ['hf.co/org/name', hf('org/name')],
-  ['hf.co/org/name-GGUF:Q4_K_M', hf('org/name-GGUF')],
+  ['hf.co/org/name-GGUF:Q4_K_M', hf('org/name-GGUF', { quantization: 'Q4_K_M' })],
+  ['https://hf.co/org/name-GGUF:q8_0', hf('org/name-GGUF', { quantization: 'q8_0' })],
+  ['huggingface:org/name-GGUF:IQ2_XXS', hf('org/name-GGUF', { quantization: 'IQ2_XXS' })],
   ['https://hf-mirror.com/org/name', hf('org/name')],
   ['https://huggingface.co/api/models/org/name', hf('org/name')],
   ['https://huggingface.co/org/name/tree/main', hf('org/name', { revision: 'main' })],

@@ -9,6 +9,8 @@ export interface ModelRef {
   readonly revision: string | null
   /** HuggingFace: a file inside the repository. */
   readonly path: string | null
+  /** As `hf.co/org/name:Q4_K_M` names it, for other programs that fetch models. */
+  readonly quantization: string | null
 }
 
 const HUGGINGFACE_HOSTS: ReadonlySet<string> = new Set([
@@ -45,6 +47,7 @@ const NOT_OWNERS: ReadonlySet<string> = new Set([
 
 const OWNER = /^[A-Za-z0-9][\w.-]{0,95}$/
 const NAME = /^[\w.-]{1,96}$/
+const QUANTIZATION = /:([\w.-]{1,40})$/
 
 /** Null: this is no address or id of a model, but perhaps words to search for. */
 export function parseModelRef(text: string): ModelRef | null {
@@ -85,7 +88,8 @@ function huggingFaceAddress(url: URL): ModelRef | null {
   if (owner === undefined || name === undefined || NOT_OWNERS.has(owner.toLowerCase())) return null
   const inside = ['tree', 'blob', 'resolve', 'raw', 'revision'].includes(verb ?? '')
   return repositoryParts({
-    id: `${owner}/${name.replace(/:[\w.-]+$/, '')}`,
+    id: `${owner}/${name.replace(QUANTIZATION, '')}`,
+    quantization: QUANTIZATION.exec(name)?.[1] ?? null,
     revision: inside ? (revision ?? null) : null,
     path: inside && verb !== 'tree' && path.length > 0 ? path.join('/') : null,
   })
@@ -111,24 +115,25 @@ function fromBareId(text: string): ModelRef | null {
 
 /** `org/name`, `org/name@revision`, `org/name:QUANT`. */
 function repository(text: string): ModelRef | null {
-  const [, owner, name, revision] = /^([^/:@]+)\/([^/:@]+)(?:@([\w./-]+)|:[\w.-]+)?\/?$/.exec(text) ?? []
+  const [, owner, name, revision, quantization] =
+    /^([^/:@]+)\/([^/:@]+)(?:@([\w./-]+)|:([\w.-]{1,40}))?\/?$/.exec(text) ?? []
   if (owner === undefined || name === undefined) return null
-  return repositoryParts({ id: `${owner}/${name}`, revision: revision ?? null, path: null })
+  return repositoryParts({
+    id: `${owner}/${name}`,
+    revision: revision ?? null,
+    path: null,
+    quantization: quantization ?? null,
+  })
 }
 
 function repositoryParts({
   id,
-  revision,
-  path,
-}: {
-  readonly id: string
-  readonly revision: string | null
-  readonly path: string | null
-}): ModelRef | null {
+  ...parts
+}: Omit<ModelRef, 'source' | 'sourceId'> & { readonly id: string }): ModelRef | null {
   const [owner = '', name = ''] = id.split('/')
   const safe = OWNER.test(owner) && NAME.test(name) && !/^\.+$/.test(name) && !name.endsWith('.git')
-  if (!safe || [revision, path].some((part) => part?.split('/').includes('..'))) return null
-  return { source: 'huggingface', sourceId: id, revision, path }
+  if (!safe || [parts.revision, parts.path].some((part) => part?.split('/').includes('..'))) return null
+  return { source: 'huggingface', sourceId: id, ...parts }
 }
 
 function decodedSegments(pathname: string): string[] | null {
@@ -149,5 +154,6 @@ function civitai(model: string | null, version: string | null): ModelRef | null 
     sourceId: model === null ? null : String(Number(model)),
     revision: version,
     path: null,
+    quantization: null,
   }
 }

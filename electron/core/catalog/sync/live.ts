@@ -108,7 +108,7 @@ export async function resolvePasted(
   const ref = parseModelRef(text)
   if (ref === null) return null
   const found = await resolveRef(ref, deps, signal)
-  return found && { id: found.id, revision: ref.revision, path: ref.path }
+  return found && { id: found.id, revision: ref.revision, path: ref.path, quantization: ref.quantization }
 }
 
 async function resolveRef(ref: ModelRef, deps: LiveDeps, signal: AbortSignal) {

@@ -1,7 +1,7 @@
 import type { CatalogPage, QueryNote } from '#contract/catalog'
 import { CircleHelp, Search, X } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
-import { useOpenPasted } from './pasted.ts'
+import { looksLikeReference, useOpenReference } from './pasted.ts'
 import { useFormat, useSpell, useTexts } from '../../locale.tsx'
 import { currentPlace, go } from '../../router.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -19,7 +19,7 @@ const change = (q: string) => go('discover', { ...currentPlace().query, q, id: '
 export const SearchField = memo(function SearchField({ text, notes }: Props) {
   const { discover: say } = useTexts()
   const input = useRef<HTMLInputElement>(null)
-  const openPasted = useOpenPasted()
+  const openReference = useOpenReference(change)
   useSlashKey(() => input.current?.focus())
   return (
     <div className="min-w-0 flex-1 basis-52">
@@ -30,7 +30,15 @@ export const SearchField = memo(function SearchField({ text, notes }: Props) {
         placeholder={say.searchPlaceholder}
         value={text}
         onChange={(event) => change(event.target.value)}
-        onPaste={(event) => openPasted(event.clipboardData.getData('text'))}
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData('text')
+          if (!looksLikeReference(pasted)) return
+          event.preventDefault()
+          openReference(pasted)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') openReference(text)
+        }}
         boxClassName="w-full pe-0.5"
         icon={<Search aria-hidden />}
         after={

@@ -3,20 +3,33 @@ import { useFailureToast } from '../../frame/failure-toast.ts'
 import { go } from '../../router.tsx'
 import { useApi } from '../../state/api.tsx'
 
-const looksLikeAddress = (text: string): boolean => /^(https?:\/\/|hf:|civitai:)\S+$/i.test(text.trim())
+/** How references to models begin that people copy; whether it is one, only the core knows. */
+export const looksLikeReference = (text: string): boolean =>
+  /^<?(https?:\/\/|(www\.)?(hf\.co|huggingface\.co|civitai\.(com|red|green))\/|(hf|huggingface|civitai):|(urn:)?air:)\S+$/i.test(
+    text.trim(),
+  )
 
-/** A pasted address of a model opens it; anything else is left to the search. */
-export function useOpenPasted(): (text: string) => void {
+/** Whether it could be one at all: `org/name` too. */
+const isPossible = (text: string): boolean => /^\S*[/:]\S+$/.test(text.trim())
+
+/** Opens the model that the text names; one that names a version or file of it is asked about. */
+export function useOpenReference(otherwise: (text: string) => void): (text: string) => void {
   const api = useApi()
   const failed = useFailureToast()
   const { mutate } = useMutation({
-    mutationFn: (text: string) => api.call('sync.resolve', { text }),
-    onSuccess: (found) => {
-      if (found !== null) go('discover', { id: found.id })
+    mutationFn: async (text: string) => {
+      const found = await api.call('sync.resolve', { text })
+      if (found === null) return otherwise(text)
+      const names = [found.revision, found.path, found.quantization].some((part) => part !== null)
+      if (names) await api.call('incoming.receive', { text })
+      else go('discover', { id: found.id })
     },
-    onError: failed,
+    onError: (failure, text) => {
+      otherwise(text)
+      failed(failure)
+    },
   })
   return (text) => {
-    if (looksLikeAddress(text)) mutate(text.trim())
+    if (isPossible(text)) mutate(text.trim())
   }
 }

@@ -3,6 +3,8 @@ import type { CatalogDetails } from '#contract/catalog-details'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { fitSettingsOf } from '#domain/fit/fit-model'
+import type { Artifact } from '#domain/model'
+import { namedArtifacts, otherRevision, type Naming } from '#domain/named-artifacts'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
 import { useFormat, useTexts } from '../../locale.tsx'
 import { go } from '../../router.tsx'
@@ -21,21 +23,21 @@ import { VerdictSection } from '../model/VerdictSection.tsx'
 
 interface Props {
   readonly model: CatalogDetails['model']
-  /** The one that the link names, if any. */
-  readonly file: string | null
+  readonly named: Naming
   readonly onDone: () => void
   readonly facts: ReactNode
   readonly other: ReactNode
 }
 
 /** The verdict, then the plan: which files, how large, from where and to where. Only then the question. */
-export function LinkedDownload({ model, file, onDone, facts, other }: Props) {
+export function LinkedDownload({ model, named, onDone, facts, other }: Props) {
   const { incoming: say } = useTexts()
   const { contextTokens, imagePixels } = useFitWish()
   const settings = useMemo(() => fitSettingsOf(contextTokens, imagePixels), [contextTokens, imagePixels])
   const judged = useJudgement(model, null, settings)
-  const best = judged === null ? null : meant(judged.judgement, file)
-  const isThere = file === null || model.artifacts.some((artifact) => holds(artifact, file))
+  const revision = otherRevision(model, named)
+  const artifacts = namedArtifacts(model, named)
+  const best = judged === null ? null : meant(judged.judgement, artifacts)
   return (
     <>
       {judged === null ? (
@@ -44,10 +46,15 @@ export function LinkedDownload({ model, file, onDone, facts, other }: Props) {
         <VerdictSection judgement={judged.judgement} of={best} />
       )}
       {facts}
-      {!isThere && <ProblemNote tone="fair" title={say.fileGone(file)} />}
+      {artifacts?.length === 0 && <ProblemNote tone="fair" title={say.partGone(partOf(named))} />}
       {best !== null && (
         <Plan
-          wanted={{ modelId: model.id, artifactId: best.artifact.id, workerId: best.workerId }}
+          wanted={{
+            modelId: model.id,
+            artifactId: best.artifact.id,
+            workerId: best.workerId,
+            ...(revision !== null && { revision }),
+          }}
           best={best}
           onDone={onDone}
           other={other}
@@ -58,13 +65,12 @@ export function LinkedDownload({ model, file, onDone, facts, other }: Props) {
   )
 }
 
-const holds = ({ files }: { readonly files: readonly { readonly path: string }[] }, file: string): boolean =>
-  files.some(({ path }) => path === file)
+const partOf = ({ path, quantization, revision }: Naming): string => path ?? quantization ?? revision ?? ''
 
-/** What holds the file that the link names, at its best worker; else what is recommended here. */
-function meant(judgement: Judgement, file: string | null): Judged | null {
-  const named = file === null ? [] : judgement.all.filter(({ artifact }) => holds(artifact, file))
-  return named.length > 0 ? bestOf(named) : judgement.best
+/** What the link names, at its best worker; else what is recommended here. */
+function meant(judgement: Judgement, named: readonly Artifact[] | null): Judged | null {
+  const these = judgement.all.filter(({ artifact }) => named?.includes(artifact))
+  return these.length > 0 ? bestOf(these) : judgement.best
 }
 
 interface PlanProps {
@@ -76,10 +82,9 @@ interface PlanProps {
 
 function Plan({ wanted, best, onDone, other }: PlanProps) {
   const api = useApi()
-  const { modelId, artifactId, workerId } = wanted
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['plan', modelId, artifactId, workerId],
-    queryFn: ({ signal }) => api.call('downloads.plan', { modelId, artifactId, workerId }, signal),
+    queryKey: ['plan', wanted],
+    queryFn: ({ signal }) => api.call('downloads.plan', wanted, signal),
     staleTime: 30_000,
   })
   if (isPending) return <Skeleton className="h-20" />
@@ -93,7 +98,7 @@ function Plan({ wanted, best, onDone, other }: PlanProps) {
   return (
     <>
       <PlanFacts plan={data} />
-      <FileList artifacts={[best.artifact]} />
+      <FileList artifacts={[wanted.revision === undefined ? best.artifact : planned(best.artifact, data)]} />
       <PlanWarnings warnings={data.warnings} />
       <div className="flex flex-wrap gap-3">
         <GetIt wanted={wanted} plan={data} runs={best.confidence !== 'none'} onDone={onDone} />
@@ -102,6 +107,12 @@ function Plan({ wanted, best, onDone, other }: PlanProps) {
     </>
   )
 }
+
+/** Another revision may have other files than those that we know. */
+const planned = (artifact: Artifact, { files }: DownloadPlanView): Artifact => ({
+  ...artifact,
+  files: files.map((file) => ({ ...file, hubId: null })),
+})
 
 interface GetItProps {
   readonly wanted: Wanted

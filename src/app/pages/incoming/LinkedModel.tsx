@@ -1,5 +1,6 @@
 import type { CatalogDetails } from '#contract/catalog-details'
 import type { IncomingAsk } from '#contract/incoming'
+import { otherRevision } from '#domain/named-artifacts'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
 import { useTexts } from '../../locale.tsx'
 import { go } from '../../router.tsx'
@@ -42,22 +43,29 @@ export function LinkedModel({ ask, onDone }: Props) {
       <h3 className="font-medium wrap-anywhere">{details.model.name}</h3>
       <LinkedDownload
         model={details.model}
-        file={ask.file ?? resolved.path}
+        named={{ ...resolved, path: ask.file ?? resolved.path }}
         onDone={onDone}
-        facts={<ModelFacts ask={ask} details={details} />}
+        facts={<ModelFacts ask={ask} details={details} revision={otherRevision(details.model, resolved)} />}
         other={<Button onClick={open}>{say.openModel}</Button>}
       />
     </>
   )
 }
 
-function ModelFacts({ ask, details }: { readonly ask: ModelAsk; readonly details: CatalogDetails }) {
+interface FactsProps {
+  readonly ask: ModelAsk
+  readonly details: CatalogDetails
+  readonly revision: string | null
+}
+
+function ModelFacts({ ask, details, revision }: FactsProps) {
   const { incoming: say } = useTexts()
   const { author, licence } = details.model
   return (
     <Facts>
       <Fact label={say.author} value={author} />
       <Fact label={say.licence} value={licence} />
+      <Fact label={say.revision} value={revision} />
       {ask.worker !== null && (
         <Fact label={say.wantedWorker} value={`${ask.worker}. ${say.wantedWorkerHint}`} />
       )}
