@@ -48,6 +48,44 @@ test('of several quantisations the recommended one is marked, and one can be tak
   await expect(row.getByRole('button', { name: /^Installed/ })).toBeVisible({ timeout: 20_000 })
 })
 
+test('quantisations against workers, and every verdict says why', async ({ shell, page }) => {
+  await ready(page)
+  await visit(page, 'if=llm-worker-rbee-cuda&ifgpu=8192&id=huggingface:rbee-demo/tiny-llama-GGUF')
+  const grid = section(page, 'With your workers')
+  await expect(grid.getByRole('columnheader', { name: /CUDA.*not installed/ })).toBeVisible()
+  await expect(grid.getByRole('row')).toHaveCount(3)
+  const cell = grid.getByRole('button', { name: /^Q8_0, .*\(CPU\): Not compatible/ })
+  await cell.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog').getByText('Why')).toBeVisible()
+  await expectAccessible(page, 'verdicts of workers')
+  await picture(shell, 'model-workers')
+  await page.keyboard.press('Escape')
+  await expect(cell).toBeFocused()
+})
+
+test('a version says when it came, which file is first and what the scan found', async ({ shell, page }) => {
+  await ready(page)
+  await visit(page, 'id=civitai:257749')
+  const versions = section(page, 'Versions')
+  await versions
+    .getByRole('button', { name: /^Primary/ })
+    .first()
+    .click()
+  await expect(page.getByRole('dialog')).toContainText('puts first')
+  await page.keyboard.press('Escape')
+  await expect(versions.getByRole('row').nth(1)).toContainText(/20\d\d/)
+  await versions
+    .getByRole('button', { name: /^Scanned, clean/ })
+    .first()
+    .hover()
+  await expect(page.getByRole('dialog')).toContainText('no virus')
+  await picture(shell, 'model-versions')
+  await visit(page, 'id=civitai:4060')
+  await expect(section(page, 'Versions').getByRole('button', { name: /^Found dangerous/ })).toBeVisible()
+  await expectAccessible(page, 'versions')
+})
+
 test.describe('where no worker is installed', () => {
   test.use({ workers: [] })
 

@@ -7,6 +7,8 @@ import { ColumnHandle, resizeByKey } from './ColumnHandle.tsx'
 export interface Column<Row> {
   readonly key: string
   readonly title: string
+  /** A second line under the title. */
+  readonly note?: string | undefined
   /** Read aloud only. */
   readonly hideTitle?: boolean
   /** Pixels, or a share of what is left: '2fr'. A dragged width replaces either. */
@@ -100,7 +102,17 @@ interface TitleProps<Row> {
 
 function HeadTitle<Row>({ column, sorting, onSort, onKeyDown }: TitleProps<Row>) {
   if (column.sortable !== true || onSort === undefined)
-    return <span className={column.hideTitle === true ? 'unseen' : 'truncate'}>{column.title}</span>
+    return (
+      <span
+        className={column.hideTitle === true ? 'unseen' : 'min-w-0 leading-tight'}
+        title={column.note === undefined ? undefined : column.title}
+      >
+        <span className="block truncate">{column.title}</span>
+        {column.note !== undefined && (
+          <span className="block truncate text-xs text-faint">{column.note}</span>
+        )}
+      </span>
+    )
   const active = sorting?.key === column.key
   const Arrow = sorting?.descending === true ? ArrowDown : ArrowUp
   return (

@@ -4,7 +4,7 @@ import { loadFamilies } from '#core/workers/families'
 import { usualFitSettings } from '#domain/fit/fit-model'
 import { whatIfWorker } from '#domain/what-if'
 import type { Worker } from '#domain/worker-family'
-import { judge } from '../../../src/app/pages/model/judgement.ts'
+import { judge, mostRelevant } from '../../../src/app/pages/model/judgement.ts'
 import { sampleArtifact, sampleHardware, sampleLlama } from '../../helpers/samples.ts'
 
 const families = loadFamilies()
@@ -62,4 +62,19 @@ it('speaks of installed workers alone where there are some', () => {
     ['llm-worker-rbee-cpu', 'high'],
     ['sd-worker-rbee-cpu', 'none'],
   ])
+})
+
+it('of many artifacts the few that one would choose between stand first', () => {
+  const sizes = [8e9, 1e12, 4e9, 2e12, 2e9]
+  const artifacts = sizes.map((sizeBytes, index) =>
+    sampleArtifact({ id: `${index}`, format: 'gguf', quantization: 'Q4_K_M', sizeBytes }),
+  )
+  const judgement = judge({
+    model: { ...model, artifacts },
+    shape: null,
+    settings: usualFitSettings,
+    machine: JudgeMachine.parse({ workers: workers('llm-worker-rbee-cpu'), installable: [], hardware }),
+  })
+  expect(mostRelevant(judgement, 3).map(({ artifact }) => artifact.id)).toEqual(['0', '2', '4'])
+  expect(mostRelevant(judgement, 9)).toHaveLength(5)
 })

@@ -1,15 +1,21 @@
 import { bitsOf } from '#domain/best-choice'
 import { likelyVerdict } from '#domain/fit/fit'
 import type { Artifact, Model } from '#domain/model'
-import { Star } from 'lucide-react'
 import { useMemo } from 'react'
+import type { Format } from '../../lib/format.ts'
 import { useFormat, useSpell, useTexts } from '../../locale.tsx'
+import { useNow } from '../../state/now.ts'
 import { Table, type Column } from '../../ui/Table.tsx'
 import { VerdictBadge } from '../../ui/VerdictBadge.tsx'
 import { ArtifactButton } from '../discover/get/ArtifactButton.tsx'
 import { useGetWords } from '../discover/get/get-words.ts'
 import { FitWord } from '../discover/results/CardFit.tsx'
+import { artifactWords } from './artifact-words.ts'
+import { ArtifactBadges } from './ArtifactBadges.tsx'
+import { ArtifactName } from './ArtifactName.tsx'
 import { Block } from './Block.tsx'
+import { Explain } from './Explain.tsx'
+import { JudgedFindings } from './JudgedFindings.tsx'
 import { isRecommended, qualityOf, type Judged, type Judgement } from './judgement.ts'
 
 interface Props {
@@ -44,6 +50,7 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
   const { model: say, card, get } = useTexts()
   const format = useFormat()
   const words = useGetWords()
+  const nowMs = useNow()
   return useMemo(
     () => [
       {
@@ -51,14 +58,17 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
         title: model.source === 'civitai' ? say.version : say.file,
         width: '2fr',
         cell: ({ artifact }) => (
-          <ArtifactName artifact={artifact} recommended={isRecommended(judgement, artifact)} />
+          <div className="flex min-w-0 flex-col gap-1 py-1.5">
+            <ArtifactName artifact={artifact} recommended={isRecommended(judgement, artifact)} />
+            <ArtifactBadges artifact={artifact} among={model.artifacts} nowMs={nowMs} />
+          </div>
         ),
       },
       {
         key: 'verdict',
         title: card.verdict,
         width: 124,
-        cell: ({ confidence }) => <VerdictBadge confidence={confidence} />,
+        cell: (judged) => <Verdict judged={judged} />,
       },
       {
         key: 'size',
@@ -67,12 +77,7 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
         end: true,
         cell: ({ artifact: { sizeBytes } }) => (sizeBytes === null ? '–' : format.bytes(sizeBytes)),
       },
-      {
-        key: 'quality',
-        title: say.quality,
-        width: 138,
-        cell: ({ artifact }) => <QualityHint artifact={artifact} />,
-      },
+      model.source === 'civitai' ? publishedColumn({ say, format }) : qualityColumn({ say }),
       {
         key: 'fit',
         title: card.fit,
@@ -94,34 +99,45 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
         ),
       },
     ],
-    [model, judgement, say, card, get, words, format],
+    [model, judgement, say, card, get, words, format, nowMs],
   )
 }
 
-function ArtifactName({
-  artifact,
-  recommended,
+type Say = ReturnType<typeof useTexts>['model']
+
+const qualityColumn = ({ say }: { readonly say: Say }): Column<Judged> => ({
+  key: 'quality',
+  title: say.quality,
+  width: 138,
+  cell: ({ artifact }) => <QualityHint artifact={artifact} />,
+})
+
+const publishedColumn = ({
+  say,
+  format,
 }: {
-  readonly artifact: Artifact
-  readonly recommended: boolean
-}) {
-  const { model: say } = useTexts()
-  const { version, quantization, precision, format, role } = artifact
-  const name = version?.name ?? quantization ?? format
-  const detail = version === null ? (quantization === null ? precision : format) : (version.baseModel ?? role)
+  readonly say: Say
+  readonly format: Format
+}): Column<Judged> => ({
+  key: 'published',
+  title: say.created,
+  width: 124,
+  cell: ({ artifact: { version } }) => (
+    <span className="truncate">{version?.publishedAt == null ? '–' : format.date(version.publishedAt)}</span>
+  ),
+})
+
+function Verdict({ judged }: { readonly judged: Judged }) {
+  const { verdict, card } = useTexts()
+  const { word } = verdict[judged.confidence]
   return (
-    <span className="flex min-w-0 items-center gap-2">
-      <span className="truncate font-medium" title={artifact.id}>
-        {name}
-      </span>
-      {detail !== null && <span className="truncate text-sm text-faint">{detail}</span>}
-      {recommended && (
-        <span title={say.recommended} className="shrink-0 text-honey-ink">
-          <Star aria-hidden className="size-3.5 fill-current" />
-          <span className="unseen">{say.recommended}</span>
-        </span>
-      )}
-    </span>
+    <Explain
+      label={card.why(word, artifactWords(judged.artifact).name)}
+      title={word}
+      body={<JudgedFindings judged={judged} />}
+    >
+      <VerdictBadge confidence={judged.confidence} />
+    </Explain>
   )
 }
 

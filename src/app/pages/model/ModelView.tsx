@@ -11,6 +11,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Artifacts } from './Artifacts.tsx'
 import { ChatTemplate } from './ChatTemplate.tsx'
+import { Explanations } from './Explain.tsx'
 import { FileList } from './FileList.tsx'
 import { FitSection } from './FitSection.tsx'
 import { Gallery } from './Gallery.tsx'
@@ -66,27 +67,29 @@ function Sections({ details, whatIf, onRetry }: SectionsProps) {
   const versions = details.details?.versions ?? []
   const chatTemplate = details.details?.hub.chatTemplate ?? null
   return (
-    <div className="flex flex-col gap-6">
-      <ModelHeader details={details} judgement={judged?.judgement ?? null} />
-      <Staleness details={details} onRetry={onRetry} />
-      {judged !== null && (
-        <>
-          <VerdictSection judgement={judged.judgement} />
-          <FitSection {...judged} model={model} context={context} onContext={setContext} />
-          <Artifacts model={model} judgement={judged.judgement} />
-          <WorkerMatrix judgement={judged.judgement} />
-        </>
-      )}
-      <TriggerWords words={[...new Set(versions.flatMap(({ trainedWords }) => trainedWords))]} />
-      <Gallery name={model.name} pictures={versions.flatMap(({ previews }) => previews)} />
-      <Licence licence={model.licence} commercialUse={details.details?.hub.commercialUse ?? []} />
-      <ModelFacts details={details} />
-      <FileList artifacts={model.artifacts} />
-      {chatTemplate !== null && <ChatTemplate template={chatTemplate} />}
-      <Suspense fallback={<Skeleton className="h-40" />}>
-        <Description details={details} />
-      </Suspense>
-    </div>
+    <Explanations>
+      <div className="flex flex-col gap-6">
+        <ModelHeader details={details} judgement={judged?.judgement ?? null} />
+        <Staleness details={details} onRetry={onRetry} />
+        {judged !== null && (
+          <>
+            <VerdictSection judgement={judged.judgement} />
+            <FitSection {...judged} model={model} context={context} onContext={setContext} />
+            <Artifacts model={model} judgement={judged.judgement} />
+            <WorkerMatrix judgement={judged.judgement} />
+          </>
+        )}
+        <TriggerWords words={[...new Set(versions.flatMap(({ trainedWords }) => trainedWords))]} />
+        <Gallery name={model.name} pictures={versions.flatMap(({ previews }) => previews)} />
+        <Licence licence={model.licence} commercialUse={details.details?.hub.commercialUse ?? []} />
+        <ModelFacts details={details} />
+        <FileList artifacts={model.artifacts} />
+        {chatTemplate !== null && <ChatTemplate template={chatTemplate} />}
+        <Suspense fallback={<Skeleton className="h-40" />}>
+          <Description details={details} />
+        </Suspense>
+      </div>
+    </Explanations>
   )
 }
 

@@ -3,7 +3,7 @@ import type { JudgeMachine } from '#contract/judge'
 import { bestChoice, type Candidate, type Choice } from '#domain/best-choice'
 import { checkArtifactCompatibility, checkModelCompatibility } from '#domain/compatibility'
 import type { CompatibilityResult } from '#domain/finding'
-import { unknownFit } from '#domain/fit/fit'
+import { fitVerdicts, likelyVerdict, unknownFit } from '#domain/fit/fit'
 import { fitModel, type FitSettings, placeOf } from '#domain/fit/fit-model'
 import { fitOn } from '#domain/fit/fit-of'
 import type { ModelShape } from '#domain/fit/shape'
@@ -111,6 +111,19 @@ export function qualityOf(bits: number): Quality {
   if (bits >= 8) return 'excellent'
   if (bits >= 5) return 'good'
   return bits >= 4 ? 'fair' : 'poor'
+}
+
+const confidences = ['high', 'medium', 'low', 'none'] as const
+
+/** The few artifacts that people would choose between, in the model's own order. */
+export function mostRelevant(judgement: Judgement, most: number): readonly Judged[] {
+  const { byArtifact } = judgement
+  const rank = ({ artifact, confidence, fit }: Judged): number =>
+    isRecommended(judgement, artifact)
+      ? -1
+      : confidences.indexOf(confidence) * fitVerdicts.length + fitVerdicts.indexOf(likelyVerdict(fit))
+  const few = new Set(byArtifact.toSorted((a, b) => rank(a) - rank(b)).slice(0, most))
+  return byArtifact.filter((judged) => few.has(judged))
 }
 
 export const isRecommended = ({ choice }: Judgement, artifact: Artifact): boolean =>

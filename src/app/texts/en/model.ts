@@ -115,6 +115,18 @@ export const model = {
     danger: 'Found dangerous',
     error: 'Scan failed',
   },
+  primary: 'Primary',
+  primaryWhy: 'The file that the author puts first in this version.',
+  earlyAccess: 'Early access',
+  earlyAccessWhy: 'It has to be bought on CivitAI. No day is named when that ends.',
+  earlyAccessUntil: (day: string) => `It has to be bought on CivitAI until ${day}.`,
+  notAvailable: 'Not available',
+  scanWhy: {
+    passed: 'CivitAI found no virus and no hidden program in it.',
+    pending: 'CivitAI has not looked through it yet.',
+    danger: 'CivitAI found a virus or a hidden program in it.',
+    error: 'CivitAI could not look through it, so nothing is known.',
+  },
   offline: (when: string) => `As it was ${when}; the hub cannot be reached.`,
   notFound: 'This model is not here',
   unavailable: {

@@ -118,6 +118,18 @@ export const model: Texts['model'] = {
     danger: 'Gevaarlijk bevonden',
     error: 'Scan mislukt',
   },
+  primary: 'Hoofdbestand',
+  primaryWhy: 'Het bestand dat de maker in deze versie vooropzet.',
+  earlyAccess: 'Vroege toegang',
+  earlyAccessWhy: 'Het moet op CivitAI gekocht worden. Tot wanneer, staat er niet bij.',
+  earlyAccessUntil: (day) => `Het moet tot ${day} op CivitAI gekocht worden.`,
+  notAvailable: 'Niet verkrijgbaar',
+  scanWhy: {
+    passed: 'CivitAI vond er geen virus en geen verborgen programma in.',
+    pending: 'CivitAI heeft het nog niet bekeken.',
+    danger: 'CivitAI vond er een virus of een verborgen programma in.',
+    error: 'CivitAI kon het niet bekijken; er is dus niets van bekend.',
+  },
   offline: (when) => `Zoals het ${when} was; de hub is niet bereikbaar.`,
   notFound: 'Dit model is hier niet',
   unavailable: {
