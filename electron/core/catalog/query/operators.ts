@@ -1,6 +1,6 @@
 /** The operators of the query language, as a table. */
 import type { FacetName } from '#contract/catalog'
-import { say, type Saying } from '#domain/sayings/saying'
+import { bytes, count, tokens, type Unit } from '#domain/figure'
 
 export type OperatorTarget =
   | { readonly kind: 'facet'; readonly facet: FacetName }
@@ -12,46 +12,6 @@ export type OperatorTarget =
       readonly unit: Unit
     }
   | { readonly kind: 'age' }
-
-export interface Unit {
-  readonly factors: Readonly<Record<string, number>>
-  readonly expected: Saying
-}
-
-const KIB = 1024
-const count: Unit = {
-  factors: { '': 1, k: 1e3, m: 1e6, b: 1e9, t: 1e12 },
-  expected: say('expects-parameters'),
-}
-/** People mean what their file manager shows; `gib` is for those who mean it. */
-const bytes: Unit = {
-  factors: {
-    '': 1,
-    b: 1,
-    k: 1e3,
-    kb: 1e3,
-    m: 1e6,
-    mb: 1e6,
-    g: 1e9,
-    gb: 1e9,
-    t: 1e12,
-    tb: 1e12,
-    kib: KIB,
-    mib: KIB ** 2,
-    gib: KIB ** 3,
-    tib: KIB ** 4,
-  },
-  expected: say('expects-size'),
-}
-const tokens: Unit = {
-  factors: { '': 1, k: 1024, m: 1024 ** 2 },
-  expected: say('expects-tokens'),
-}
-
-export const days: Unit = {
-  factors: { '': 1, d: 1, w: 7, m: 30, y: 365 },
-  expected: say('expects-age'),
-}
 
 const facet = (name: FacetName): OperatorTarget => ({ kind: 'facet', facet: name })
 

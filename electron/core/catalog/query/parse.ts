@@ -1,8 +1,9 @@
 /** Reads what people type: words, "quoted words", operators, and a minus for "not". Never fails: it explains. */
 import type { QueryNote } from '#contract/catalog'
+import { days, readFigure, type Unit } from '#domain/figure'
 import { say, type Saying } from '#domain/sayings/saying'
 import { words } from '../index/tokens.ts'
-import { days, operatorNames, operators, type OperatorTarget, type Unit } from './operators.ts'
+import { operatorNames, operators, type OperatorTarget } from './operators.ts'
 
 export interface Limits {
   readonly min: number
@@ -127,12 +128,6 @@ export function readLimits(text: string, unit: Unit): Limits | null {
   if (comparison.startsWith('>'))
     return { min: figure, max: Infinity, above: comparison === '>', below: false }
   return { min: figure * 0.9, max: figure * 1.1, above: false, below: false }
-}
-
-function readFigure(text: string, { factors }: Unit): number | null {
-  const match = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim())
-  const factor = match ? factors[match[2]!.toLowerCase()] : undefined
-  return match && factor !== undefined ? Number(match[1]) * factor : null
 }
 
 export const withinLimits = (value: number, { min, max, above, below }: Limits): boolean =>

@@ -3,6 +3,7 @@ import { useFormat, useTexts } from '../../../locale.tsx'
 import { useQueryChange } from '../../../router.tsx'
 import { RangeSlider } from '../../../ui/Slider.tsx'
 import { writeBounds, type Bounds, type RangeName } from '../query/discover-query.ts'
+import { FigureField } from './FigureField.tsx'
 import { FilterSection } from './FilterSection.tsx'
 import { boundsAt, placesOf, rangeWords, sizeClasses, stops } from './range-scale.ts'
 
@@ -16,7 +17,6 @@ const open: Bounds = {}
 
 export const RangeFilter = memo(function RangeFilter({ range, bounds = open, startsOpen }: Props) {
   const { filters } = useTexts()
-  const words = useBoundsWords()
   const change = useQueryChange()
   const active = bounds.min !== undefined || bounds.max !== undefined
   return (
@@ -27,7 +27,13 @@ export const RangeFilter = memo(function RangeFilter({ range, bounds = open, sta
       onReset={() => change({ [range]: '' })}
     >
       <RangePicker key={writeBounds(bounds)} range={range} bounds={bounds} />
-      <p className="px-2 text-sm text-soft">{words(range, bounds)}</p>
+      <div className="flex items-center gap-1.5 px-2">
+        <FigureField range={range} end="min" bounds={bounds} />
+        <span aria-hidden className="text-faint">
+          –
+        </span>
+        <FigureField range={range} end="max" bounds={bounds} />
+      </div>
       {range === 'parameters' && <SizeClasses bounds={bounds} />}
     </FilterSection>
   )

@@ -1,4 +1,5 @@
 /** The stops of each range slider: even steps for the hand, uneven ones for the figure. */
+import { bytes, count, tokens, type Unit } from '#domain/figure'
 import type { Format } from '../../../lib/format.ts'
 import type { Bounds, RangeName } from '../query/discover-query.ts'
 
@@ -12,6 +13,12 @@ export const rangeWords: Record<RangeName, (format: Format, value: number) => st
   parameters: (format, value) => format.parameters(value),
   sizeBytes: (format, value) => format.bytes(value),
   contextLength: (format, value) => format.context(value),
+}
+
+export const rangeUnits: Record<RangeName, Unit> = {
+  parameters: count,
+  sizeBytes: bytes,
+  contextLength: tokens,
 }
 
 /** Thumb places: 0 is "any" at the low end, the last place is "any" at the high end. */
