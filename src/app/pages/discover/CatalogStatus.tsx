@@ -9,7 +9,7 @@ import { useFailureWords } from '../../frame/FailureNote.tsx'
 import { useFormat, useTexts } from '../../locale.tsx'
 import { useApi } from '../../state/api.tsx'
 import { useLive } from '../../state/live.ts'
-import { useNow } from '../../state/now.ts'
+import { useNow, useSeconds } from '../../state/now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { useCatalogState } from '../../state/catalog.ts'
@@ -94,7 +94,7 @@ function HubRow({ hub }: { readonly hub: HubSync }) {
   )
 }
 
-function HubWords({ hub: { activity, modelsRead, refreshedAt } }: { readonly hub: HubSync }) {
+function HubWords({ hub: { activity, modelsRead, refreshedAt, rateLimit } }: { readonly hub: HubSync }) {
   const { catalog: say } = useTexts()
   const format = useFormat()
   const now = useNow()
@@ -106,12 +106,40 @@ function HubWords({ hub: { activity, modelsRead, refreshedAt } }: { readonly hub
         </span>
       )
     case 'reading':
-      return <span className="text-soft">{say.reading(format.number(modelsRead))}</span>
+      return (
+        <span className="text-soft">
+          {say.reading(format.number(modelsRead))}
+          <RequestsLeft rateLimit={rateLimit} />
+        </span>
+      )
     case 'waiting':
-      return <span className="text-soft">{say.waiting[activity.why]}</span>
+      return <Waiting {...activity} />
     case 'failed':
       return <FailedWords failure={activity.failure} />
   }
+}
+
+type Wait = Extract<HubSync['activity'], { kind: 'waiting' }>
+
+function Waiting({ why, until }: Pick<Wait, 'why' | 'until'>) {
+  const { catalog: say } = useTexts()
+  const format = useFormat()
+  const leftMs = until - useSeconds()
+  return (
+    <span className="text-soft">
+      {say.waiting[why]}
+      {leftMs > 0 && `; ${say.againIn(format.duration(leftMs))}`}
+    </span>
+  )
+}
+
+/** As the hub counts them; most say nothing. */
+function RequestsLeft({ rateLimit }: Pick<HubSync, 'rateLimit'>) {
+  const { catalog: say } = useTexts()
+  const format = useFormat()
+  const { remaining, quota } = rateLimit ?? { remaining: null, quota: null }
+  if (remaining === null || quota === null) return null
+  return ` · ${say.requestsLeft(format.number(remaining), format.number(quota))}`
 }
 
 function FailedWords({ failure }: { readonly failure: Parameters<typeof useFailureWords>[0] }) {

@@ -11,6 +11,8 @@ export const catalog = {
     'rate-limited': 'asks us to slow down',
     unreachable: 'cannot be reached; tried again by itself',
   },
+  againIn: (wait: string) => `again in ${wait}`,
+  requestsLeft: (left: string, of: string) => `${left} of ${of} requests left`,
   notices: {
     recovered: (why: string) => `The catalog was damaged and has been rebuilt: ${why}`,
     restarted: (why: string) => `The catalog stopped and was started again: ${why}`,

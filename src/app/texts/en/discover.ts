@@ -70,6 +70,7 @@ export const discover = {
   asking: 'Searching the hubs too …',
   foundMore: (count: number) =>
     count === 1 ? '1 more found on the hubs.' : `${count} more found on the hubs.`,
+  slowDown: (hubs: string, wait: string) => `${hubs}: asked to slow down, searched again in ${wait}.`,
   notAsked: (hubs: string) => `${hubs} cannot be asked now. This is what is known here.`,
   emptyTitle: 'Nothing matches',
   emptyDetail: 'No model that runs here matches this search and these filters.',

@@ -16,6 +16,8 @@ export const catalog: Texts['catalog'] = {
     'rate-limited': 'vraagt ons het rustiger aan te doen',
     unreachable: 'is niet bereikbaar; wordt vanzelf opnieuw geprobeerd',
   },
+  againIn: (wait) => `opnieuw over ${wait}`,
+  requestsLeft: (left, of) => `nog ${left} van ${of} verzoeken`,
   notices: {
     recovered: (why) => `De catalogus was beschadigd en is hersteld: ${why}`,
     restarted: (why) => `De catalogus stopte en is opnieuw gestart: ${why}`,

@@ -67,6 +67,7 @@ export const discover: Texts['discover'] = {
   },
   asking: 'De hubs worden ook doorzocht …',
   foundMore: (count) => (count === 1 ? 'Nog 1 gevonden op de hubs.' : `Nog ${count} gevonden op de hubs.`),
+  slowDown: (hubs, wait) => `${hubs}: vraagt het rustiger aan te doen, wordt over ${wait} opnieuw doorzocht.`,
   notAsked: (hubs) => `${hubs} kan nu niet gevraagd worden. Dit is wat hier bekend is.`,
   emptyTitle: 'Niets gevonden',
   emptyDetail: 'Geen model dat hier draait past bij deze zoekopdracht en deze filters.',
