@@ -2,7 +2,18 @@ import type { ArtifactVersion, Model, Preview, Unavailable } from '../model.ts'
 import { idOf, versionArtifacts } from './civitai-files.ts'
 import { type Normalised, skip } from './outcome.ts'
 import { previewsOf } from './previews.ts'
-import { type Loose, distinct, field, isRecord, listOf, numberOf, recordOf, textOf, timeOf } from './read.ts'
+import {
+  type Loose,
+  distinct,
+  field,
+  isRecord,
+  listOf,
+  nameOf,
+  numberOf,
+  recordOf,
+  textOf,
+  timeOf,
+} from './read.ts'
 
 /**
  * One record of CivitAI's API as a model: an item of the list or a model's own record, of any year's shape, or one
@@ -32,8 +43,8 @@ function model(id: string, raw: Loose, entries: readonly unknown[]): Model {
     id: `civitai:${id}`,
     source: 'civitai',
     sourceId: id,
-    name: textOf(field(raw, 'name')) ?? id,
-    author: textOf(field(recordOf(field(raw, 'creator')), 'username')),
+    name: nameOf(field(raw, 'name')) ?? id,
+    author: nameOf(field(recordOf(field(raw, 'creator')), 'username')),
     task: null,
     library: null,
     type: textOf(field(raw, 'type')),
@@ -117,7 +128,7 @@ function artifactsOf(raw: Loose): Model['artifacts'] {
 function versionOf(id: string, raw: Loose): ArtifactVersion {
   return {
     id,
-    name: textOf(field(raw, 'name')) ?? id,
+    name: nameOf(field(raw, 'name')) ?? id,
     baseModel: textOf(field(raw, 'baseModel')),
     baseModelType: textOf(field(raw, 'baseModelType')),
     publishedAt: publishedAt(raw),

@@ -23,6 +23,13 @@ export function textOf(value: unknown): string | null {
   return text === '' ? null : text
 }
 
+/** Nothing that would be drawn in another order than it stands, nor break a line. */
+const DECEIVING = /\p{Bidi_Control}|\p{Cc}/gu
+
+/** What somebody calls a thing, or themselves. */
+export const nameOf = (value: unknown): string | null =>
+  typeof value === 'string' ? textOf(value.replace(DECEIVING, '')) : null
+
 /** The texts of a list, or of one text alone. */
 export function textsOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()]

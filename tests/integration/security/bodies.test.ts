@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { FailureError } from '#contract/failure'
 import { createHttp, type Http } from '#core/http/http'
+import { createCivitaiSource } from '#core/catalog/sources/civitai/source'
 import { createHuggingFaceSource } from '#core/catalog/sources/huggingface/source'
 import { loadFamilies } from '#core/workers/families'
 import { isPolluted } from './fuzz/guarded.ts'
@@ -112,9 +113,10 @@ test('deeply nested JSON fails as data', async () => {
   await expect(failed).rejects.toMatchObject({ failure: { code: 'hub-changed' } })
 })
 
+const poison =
+  '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"prototype":{"polluted":true}'
+
 test('keys that name prototypes change none, wherever they stand in a hub’s answer', async () => {
-  const poison =
-    '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"prototype":{"polluted":true}'
   const record = `{"_id":"1","id":"org/name","author":"org","sha":"a","lastModified":"2026-01-01T00:00:00.000Z","createdAt":"2026-01-01T00:00:00.000Z","downloads":1,"likes":1,"private":false,"gated":false,"tags":["gguf","__proto__"],"pipeline_tag":"text-generation","library_name":"transformers","config":{${poison}},"gguf":{"total":1,"architecture":"__proto__",${poison}},"safetensors":{"parameters":{"__proto__":1,"constructor":2},"total":3},"cardData":{"license":"__proto__",${poison}},"siblings":[{"rfilename":"__proto__","size":1,${poison}},{"rfilename":"model.gguf","size":5}],${poison}}`
   answer = (response) => {
     response.setHeader('content-type', 'application/json')
@@ -127,5 +129,29 @@ test('keys that name prototypes change none, wherever they stand in a hub’s an
     (error: unknown) => (error instanceof FailureError ? error.failure.code : `thrown: ${String(error)}`),
   )
   expect(['name', 'hub-changed']).toContain(outcome)
+  expect(isPolluted()).toBe(false)
+})
+
+test('nor in CivitAI’s: a list, a model, and a version of it', async () => {
+  const version = `{"id":20,"modelId":10,"name":"__proto__","baseModel":"__proto__","trainedWords":["__proto__"],"stats":{${poison}},"model":{"name":"constructor","type":"Checkpoint",${poison}},"files":[{"id":1,"name":"__proto__.safetensors","type":"Model","sizeKB":1,"metadata":{"format":"SafeTensor",${poison}},"hashes":{"SHA256":"__proto__",${poison}},${poison}}],"images":[{"url":"https://image.civitai.com/__proto__/1.jpeg","nsfwLevel":1,${poison}}],${poison}}`
+  const record = `{"id":10,"name":"constructor","type":"Checkpoint","tags":["__proto__"],"creator":{"username":"__proto__",${poison}},"stats":{${poison}},"modelVersions":[${version}],${poison}}`
+  answer = (response) => {
+    const path = response.req.url ?? ''
+    const body = path.includes('/model-versions/') ? version : record
+    response.setHeader('content-type', 'application/json')
+    response.end(
+      path.startsWith('/api/v1/models?')
+        ? `{"items":[${record}],"metadata":{"nextCursor":null,${poison}},${poison}}`
+        : body,
+    )
+  }
+  const source = createCivitaiSource({ http, baseUrl: () => url, nsfw: () => false })
+  const { signal } = new AbortController()
+  const [feed] = source.feeds(loadFamilies())
+  if (!feed) throw new Error('there is no list to ask for')
+  const { models } = await source.list(feed, { order: 'popular', cursor: null }, signal)
+  const known = await source.details('10', { signal })
+  const one = await source.files('10', { signal, revision: '20' })
+  expect([models[0]?.name, known?.model.author, one.sourceId]).toEqual(['constructor', '__proto__', '10'])
   expect(isPolluted()).toBe(false)
 })

@@ -72,6 +72,18 @@ describe('a record', () => {
     expect(model.artifacts[0]?.version).toMatchObject({ id: '20', unavailable: 'not-downloadable' })
   })
 
+  it('has no name that is drawn in another order than it stands', () => {
+    const model = modelFrom('civitai', {
+      id: 10,
+      name: '  Safe \u202Egnp.exe\u2066\u0000\n',
+      creator: { username: '\u202E\u2069' },
+      modelVersions: [{ id: 20, name: '\u200Fv1', files: [{ id: 1, name: 'a.pt' }] }],
+    })
+    expect([model.name, model.author]).toEqual(['Safe gnp.exe', null])
+    expect(model.artifacts[0]?.version?.name).toBe('v1')
+    expect(modelFrom('civitai', { id: 10, name: 'نموذج 👩‍🎨' }).name).toBe('نموذج 👩‍🎨')
+  })
+
   it('keeps what is well formed of versions and files', () => {
     const model = modelFrom('civitai', {
       id: '10',

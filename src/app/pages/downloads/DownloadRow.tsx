@@ -65,7 +65,7 @@ function Title({ item }: { readonly item: DownloadItem }) {
     <div className="flex min-w-0 flex-1 items-center gap-2">
       <h3 className="truncate font-medium">
         <Link to="discover" query={{ id: item.modelId }} className="rounded-control py-1 hover:underline">
-          {item.name}
+          <bdi>{item.name}</bdi>
         </Link>
       </h3>
       <Badge className="max-sm:hidden">{item.artifactId}</Badge>

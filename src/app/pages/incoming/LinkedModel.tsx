@@ -40,7 +40,9 @@ export function LinkedModel({ ask, onDone }: Props) {
   }
   return (
     <>
-      <h3 className="font-medium wrap-anywhere">{details.model.name}</h3>
+      <h3 className="font-medium wrap-anywhere">
+        <bdi>{details.model.name}</bdi>
+      </h3>
       <LinkedDownload
         model={details.model}
         named={{ ...resolved, path: ask.file ?? resolved.path }}

@@ -72,18 +72,18 @@ function Name({ item }: { readonly item: LibraryItem }) {
   return (
     <span className="flex min-w-0 items-center gap-2 [font-variant-numeric:normal]">
       {modelId === null ? (
-        <span className="truncate font-medium">{name}</span>
+        <bdi className="truncate font-medium">{name}</bdi>
       ) : (
         <Link
           to="discover"
           query={{ id: modelId }}
           className="truncate rounded-control py-1 font-medium hover:underline"
         >
-          {name}
+          <bdi>{name}</bdi>
         </Link>
       )}
       {quantization !== null && <Badge>{quantization}</Badge>}
-      <span className="shrink-[3] truncate text-sm text-faint max-lg:hidden">{author}</span>
+      <bdi className="shrink-[3] truncate text-sm text-faint max-lg:hidden">{author}</bdi>
     </span>
   )
 }

@@ -55,8 +55,8 @@ export function MatrixRow(props: Props) {
             title={model.name}
             className="group/name min-w-0 truncate rounded-control py-1"
           >
-            <span className="group-hover/name:underline">{model.name}</span>{' '}
-            <span className="text-sm text-faint max-sm:hidden">{model.author}</span>
+            <bdi className="group-hover/name:underline">{model.name}</bdi>{' '}
+            <bdi className="text-sm text-faint max-sm:hidden">{model.author}</bdi>
           </Link>
         )}
       </div>

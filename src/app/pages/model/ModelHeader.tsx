@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ArtifactButton } from '../discover/get/ArtifactButton.tsx'
 import { useGetWords } from '../discover/get/get-words.ts'
+import { Maker } from '../discover/results/Maker.tsx'
 import type { Judgement } from './judgement.ts'
 
 interface Props {
@@ -24,9 +25,13 @@ export function ModelHeader({ details, judgement }: Props) {
   return (
     <header className="flex flex-col gap-3">
       <div>
-        <h1 className="text-xl font-bold wrap-anywhere">{model.name}</h1>
+        <h1 className="text-xl font-bold wrap-anywhere">
+          <bdi>{model.name}</bdi>
+        </h1>
         <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-soft [font-variant-numeric:normal]">
-          <span>{model.author === null ? hub : card.by(model.author, hub)}</span>
+          <span>
+            <Maker author={model.author} source={model.source} />
+          </span>
           <CopyButton text={model.sourceId} what={say.copyId} />
         </div>
         <div className="flex flex-wrap gap-1.5">

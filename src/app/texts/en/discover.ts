@@ -89,7 +89,6 @@ export const discover = {
 }
 
 export const card = {
-  by: (author: string, source: string) => `${author} · ${source}`,
   why: (word: string, name: string) => `${word}: why, for ${name}`,
   facts: 'Facts',
   parameters: 'Parameters',

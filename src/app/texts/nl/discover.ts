@@ -86,7 +86,6 @@ export const discover: Texts['discover'] = {
 }
 
 export const card: Texts['card'] = {
-  by: (author, source) => `${author} · ${source}`,
   why: (word, name) => `${word}: waarom, voor ${name}`,
   facts: 'Feiten',
   parameters: 'Parameters',

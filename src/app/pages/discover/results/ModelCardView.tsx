@@ -36,7 +36,7 @@ export const ModelCardView = memo(function ModelCardView({ model, open }: Props)
           <div className="flex items-start justify-between gap-2">
             <h2 className="line-clamp-2 min-w-0 leading-tight font-medium wrap-anywhere">
               <ModelLink id={model.id} className="after:absolute after:inset-0 after:rounded-card">
-                {model.name}
+                <bdi>{model.name}</bdi>
               </ModelLink>
             </h2>
             <span className="relative">

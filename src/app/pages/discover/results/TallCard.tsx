@@ -40,7 +40,7 @@ export const TallCard = memo(function TallCard({ model, open, height }: Props) {
         <div className="min-h-0 flex-1">
           <h2 className="line-clamp-2 leading-tight font-medium wrap-anywhere">
             <ModelLink id={model.id} className="after:absolute after:inset-0 after:rounded-card">
-              {model.name}
+              <bdi>{model.name}</bdi>
             </ModelLink>
           </h2>
           <Byline model={model} />

@@ -117,9 +117,9 @@ function NameCell({ model }: { readonly model: ModelCard }) {
   return (
     <span className="flex min-w-0 items-baseline gap-2 [font-variant-numeric:normal]">
       <ModelLink id={model.id} className="truncate rounded-control font-medium hover:underline">
-        {model.name}
+        <bdi>{model.name}</bdi>
       </ModelLink>
-      <span className="shrink-[3] truncate text-sm text-faint max-lg:hidden">{model.author}</span>
+      <bdi className="shrink-[3] truncate text-sm text-faint max-lg:hidden">{model.author}</bdi>
     </span>
   )
 }
