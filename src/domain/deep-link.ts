@@ -1,6 +1,6 @@
 /**
  * Links that ask something of this app: `rbee://…` in the three grammars that rbee's handler, its web buttons and its
- * plans use. Each part is decoded once and then has to be what it claims to be. Pure; a link is only ever read here.
+ * plans use, and in those that HuggingFace's “Use this model” knows. Each part is decoded once and then has to be what it claims to be. Pure; a link is only ever read here.
  */
 import type { Source } from './model.ts'
 
@@ -13,6 +13,8 @@ export interface ModelLink {
   readonly revision: string | null
   /** A file inside the repository. */
   readonly file: string | null
+  /** HuggingFace: which of its quantisations. */
+  readonly quantization: string | null
   /** The kind of worker that the link would have it run on: a wish, no more. */
   readonly worker: string | null
 }
@@ -45,6 +47,8 @@ const NAME = /^[\w.-]{1,96}$/
 const REVISION = /^\w[\w./-]{0,99}$/
 const NUMBER = /^\d{1,10}$/
 const WORKER = /^[a-z0-9][a-z0-9._-]{0,99}$/i
+/** Unlike a file of weights, it has no ending. */
+const QUANTIZATION = /^[\w-]{1,40}$/
 const MAX_FILE_CHARS = 500
 const LARGEST_NUMBER = 2_147_483_647
 
@@ -68,8 +72,8 @@ export function parseDeepLink(text: string): ParsedDeepLink {
 }
 
 /** What the hub's lookup understands. */
-export function modelText({ source, sourceId, revision }: ModelLink): string {
-  const at = revision === null ? '' : `@${revision}`
+export function modelText({ source, sourceId, revision, quantization }: ModelLink): string {
+  const at = revision !== null ? `@${revision}` : quantization !== null ? `:${quantization}` : ''
   return source === 'huggingface' ? `hf:${sourceId}${at}` : `civitai:${sourceId}${at}`
 }
 
@@ -94,7 +98,10 @@ function read([first = '', ...rest]: readonly string[], params: Params): ParsedD
       return failed('not-this-app')
   }
   switch (first.toLowerCase()) {
+    case 'open_from_hf':
+      return found(fromHub(rest, params))
     case 'model':
+    case 'models':
     case 'download-model':
       return found(model(rest, { params, worker }))
     case 'worker':
@@ -122,15 +129,27 @@ function model(segments: readonly string[], { params, worker }: ModelParts): Mod
   return parts && { kind: 'model', source, worker: worker?.toLowerCase() ?? null, ...parts }
 }
 
-type Parts = Pick<ModelLink, 'sourceId' | 'revision' | 'file'>
+/** `open_from_hf?model=org/name&file=folder/x.gguf` */
+function fromHub(segments: readonly string[], params: Params): ModelLink | null {
+  const parts = segments.length === 0 ? repository(params.get('model') ?? '') : null
+  const file = params.get('file') ?? null
+  if (parts === null) return null
+  const link = { kind: 'model', source: 'huggingface', worker: null, ...parts } as const
+  if (file === null) return link
+  return parts.file === null && parts.quantization === null && isFile(file) ? { ...link, file } : null
+}
 
-/** `org/name`, `org/name@revision`, `org/name:folder/file.gguf`. */
+type Parts = Pick<ModelLink, 'sourceId' | 'revision' | 'file' | 'quantization'>
+
+/** `org/name`, `org/name@revision`, `org/name:folder/file.gguf`, `org/name:Q4_K_M`. */
 function repository(id: string): Parts | null {
-  const [, owner = '', name = '', revision = null, file = null] =
+  const [, owner = '', name = '', revision = null, part = null] =
     /^([^/:@]+)\/([^/:@]+)(?:@([^:]+))?(?::(.+))?$/.exec(id) ?? []
   const named = OWNER.test(owner) && NAME.test(name) && !/^\.+$/.test(name) && !name.endsWith('.git')
-  if (!named || (revision !== null && !isRevision(revision)) || (file !== null && !isFile(file))) return null
-  return { sourceId: `${owner}/${name}`, revision, file }
+  if (!named || (revision !== null && !isRevision(revision)) || (part !== null && !isFile(part))) return null
+  const quantization = part !== null && QUANTIZATION.test(part) ? part : null
+  if (quantization !== null && revision !== null) return null // no other reader has both
+  return { sourceId: `${owner}/${name}`, revision, quantization, file: quantization === null ? part : null }
 }
 
 /** `123`, `123@456`, `123:456`. */
@@ -138,7 +157,7 @@ function civitai(id: string): Parts | null {
   const [, number = '', version = null] = /^(\d+)(?:[@:/](\d+))?$/.exec(id) ?? []
   const fits = [number, version ?? '1'].every((part) => NUMBER.test(part) && Number(part) <= LARGEST_NUMBER)
   return fits && Number(number) > 0
-    ? { sourceId: String(Number(number)), revision: version, file: null }
+    ? { sourceId: String(Number(number)), revision: version, file: null, quantization: null }
     : null
 }
 

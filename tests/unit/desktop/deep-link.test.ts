@@ -9,6 +9,7 @@ const hf = (sourceId: string, more: Partial<ModelLink> = {}): ModelLink => ({
   sourceId,
   revision: null,
   file: null,
+  quantization: null,
   worker: null,
   ...more,
 })
@@ -43,6 +44,14 @@ const known: readonly (readonly [string, DeepLink])[] = [
   ['rbee://spawn/worker/localhost/cuda/org/name', hf('org/name', { worker: 'cuda' })],
   ['rbee://model/org%2Fname', hf('org/name')],
   ['rbee://worker/llm-worker-rbee', { kind: 'worker', workerId: 'llm-worker-rbee' }],
+  // HuggingFace's “Use this model”, as it opens other apps
+  ['rbee://open_from_hf?model=org/name', hf('org/name')],
+  ['rbee://open_from_hf?model=org%2Fname&file=x.Q4_K_M.gguf', hf('org/name', { file: 'x.Q4_K_M.gguf' })],
+  ['rbee://open_from_hf?model=org/name&file=Q8%2Fx.gguf', hf('org/name', { file: 'Q8/x.gguf' })],
+  ['rbee://open_from_hf?model=org/name@v1', hf('org/name', { revision: 'v1' })],
+  ['rbee://models/huggingface/org/name', hf('org/name')],
+  ['rbee://models/huggingface/org%2Fname:Q4_K_M', hf('org/name', { quantization: 'Q4_K_M' })],
+  ['rbee://model/org/name:Q4_K_M', hf('org/name', { quantization: 'Q4_K_M' })],
   // as they arrive
   ['RBEE://Install/Model?id=Org/Name', hf('Org/Name')],
   ['  rbee://model/org/name#readme\n', hf('org/name')],
@@ -81,6 +90,13 @@ const refused: readonly (readonly [string, string])[] = [
   ['rbee://model/org/name:a%5Cb.gguf', 'bad-id'],
   ['rbee://model/org/name@a..%2F..%2Fb', 'bad-id'],
   ['rbee://model/https:%2F%2Fevil.example%2Forg%2Fname', 'bad-id'],
+  ['rbee://model/org/name@v1:Q4_K_M', 'bad-id'],
+  ['rbee://open_from_hf', 'bad-id'],
+  ['rbee://open_from_hf/org/name', 'bad-id'],
+  ['rbee://open_from_hf?model=llama&file=x.gguf', 'bad-id'],
+  ['rbee://open_from_hf?model=org/name&file=..%2Fx.gguf', 'bad-id'],
+  ['rbee://open_from_hf?model=org/name:a.gguf&file=b.gguf', 'bad-id'],
+  ['rbee://open_from_hf?model=org/name:Q8_0&file=b.gguf', 'bad-id'],
   ['rbee://model/civitai-0', 'bad-id'],
   ['rbee://model/civitai-99999999999', 'bad-id'],
   ['rbee://install/model?id=org/name&worker=$(calc)', 'bad-id'],
@@ -97,6 +113,23 @@ describe('deep links', () => {
     expect(parseDeepLink(text)).toEqual({ ok: false, problem })
   })
 
+  it('what a link means in particular, the hub’s lookup is told', () => {
+    const texts = [
+      'rbee://models/huggingface/org/name:Q4_K_M',
+      'rbee://model/org/name@v1',
+      'rbee://model/civitai-5@6',
+    ]
+    const refs = texts.map((text) => {
+      const parsed = parseDeepLink(text)
+      return parsed.ok && parsed.link.kind === 'model' ? parseModelRef(modelText(parsed.link)) : null
+    })
+    expect(refs).toMatchObject([
+      { quantization: 'Q4_K_M' },
+      { revision: 'v1' },
+      { sourceId: '5', revision: '6' },
+    ])
+  })
+
   it('every problem has an example', () => {
     expect(new Set(refused.map(([, problem]) => problem))).toEqual(new Set(deepLinkProblems))
   })
@@ -108,6 +141,8 @@ describe('deep links', () => {
       'rbee://',
       'model/',
       'install/model?id=',
+      'open_from_hf?model=',
+      '&file=',
       '%2F',
       '%2e%2e',
       '..',
@@ -146,6 +181,8 @@ describe('deep links', () => {
           'rbee://download-model/',
           'rbee://model/',
           'rbee://download/model/huggingface/',
+          'rbee://models/huggingface/',
+          'rbee://open_from_hf?model=',
           'rbee://spawn/worker/here/cpu/',
         ])
           for (const written of [id, encodeURIComponent(id)])
