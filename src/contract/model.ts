@@ -118,6 +118,8 @@ export const ModelDetailsRecord = z.object({
       id: z.string(),
       description: Text,
       trainedWords: z.array(z.string()),
+      downloads: Figure,
+      likes: Figure,
       previews: z.array(Preview),
     }),
   ),
@@ -129,5 +131,8 @@ export const ModelDetailsRecord = z.object({
     chatTemplate: z.string().nullable(),
     commercialUse: z.array(z.string()),
     comments: z.number().nullable(),
+    licenceText: z.string().nullable(),
+    precisions: z.array(z.object({ name: z.string(), weights: z.number() })),
+    prompts: z.array(z.string()),
   }),
 }) satisfies z.ZodType<ModelDetails>

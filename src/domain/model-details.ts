@@ -19,6 +19,12 @@ export interface HubFacts {
   /** CivitAI's words for what may be sold; `None` forbids all of it. */
   readonly commercialUse: readonly string[]
   readonly comments: number | null
+  /** Where the licence stands in full: an address, or a file's path within the repository. Untrusted. */
+  readonly licenceText: string | null
+  /** How many weights are stored in which way. */
+  readonly precisions: readonly { readonly name: string; readonly weights: number }[]
+  /** What its author would ask it. */
+  readonly prompts: readonly string[]
 }
 
 export const noHubFacts: HubFacts = {
@@ -29,6 +35,9 @@ export const noHubFacts: HubFacts = {
   chatTemplate: null,
   commercialUse: [],
   comments: null,
+  licenceText: null,
+  precisions: [],
+  prompts: [],
 }
 
 export interface VersionDetails {
@@ -36,5 +45,7 @@ export interface VersionDetails {
   readonly description: string | null
   /** The words that wake a LoRA, one an entry. */
   readonly trainedWords: readonly string[]
+  readonly downloads: number | null
+  readonly likes: number | null
   readonly previews: readonly Preview[]
 }

@@ -116,10 +116,43 @@ test('trigger words are copied, one or all', async ({ page }) => {
   await expect(
     section(page, 'Licence').getByText('You may sell pictures that you make with it.'),
   ).toBeVisible()
-  await expect(section(page, 'About the versions').getByText('The first version.')).toBeVisible()
+  await expect(section(page, 'Notes on this version').getByText('The first version.')).toBeVisible()
   const words = section(page, 'Trigger words')
   await words.getByRole('button', { name: /tinystyle/ }).click()
   await expect(words.getByRole('button', { name: 'Copied' }).first()).toBeVisible()
+})
+
+test('words, pictures and notes are those of one version, which the address keeps', async ({
+  shell,
+  page,
+}) => {
+  await ready(page)
+  await visit(page, 'id=civitai:350450')
+  const choice = page.getByRole('combobox', { name: 'Version', exact: true })
+  await choice.click()
+  await page.getByRole('option', { name: '4 Steps' }).click()
+  await expect(page).toHaveURL(/version=\d+/)
+  await expect(section(page, 'Of this version').getByText(/downloads · [\d,]+ likes/)).toBeVisible()
+  await page.reload()
+  await expect(choice).toHaveText('4 Steps')
+  await choice.scrollIntoViewIfNeeded()
+  await picture(shell, 'model-version')
+  await expectAccessible(page, 'one version')
+})
+
+test('the licence leads to its text, all tags can be seen', async ({ page }) => {
+  await ready(page)
+  await visit(page, 'id=huggingface:rbee-demo/tiny-llama')
+  await page.context().route('https://huggingface.co/**', (route) => route.fulfill({ body: 'terms' }))
+  const opened = page.waitForEvent('popup')
+  await section(page, 'Licence').getByRole('button', { name: 'Read the terms on HuggingFace' }).click()
+  await (await opened).waitForURL('https://huggingface.co/rbee-demo/tiny-llama')
+  await expect(section(page, 'Facts').getByText('1M in F32')).toBeVisible()
+  await visit(page, 'id=huggingface:ggml-org/gemma-3-12b-it-GGUF')
+  const tags = page.getByRole('list', { name: 'Tags' }).getByRole('listitem')
+  await expect(tags).toHaveCount(24)
+  await page.getByRole('button', { name: 'Show all 36 tags' }).click()
+  await expect(tags).toHaveCount(36)
 })
 
 test.describe('pictures', () => {

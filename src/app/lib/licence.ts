@@ -1,4 +1,6 @@
 /** What a licence asks, in a few plain kinds. Only what is sure: everything else is the author's own terms. */
+import type { CatalogDetails } from '#contract/catalog-details'
+
 export type LicenceKind =
   | 'permissive'
   | 'copyleft'
@@ -44,4 +46,11 @@ export const licenceRisk: Record<LicenceKind, LicenceRisk> = {
   nonCommercial: 'high',
   research: 'high',
   unknown: 'high',
+}
+
+/** Where it stands in full; only what is safe to open. */
+export function licenceAddress({ details, links }: Pick<CatalogDetails, 'details' | 'links'>): string | null {
+  const text = details?.hub.licenceText ?? null
+  const url = text === null ? null : URL.parse(text, `${links.page}/blob/main/`)
+  return url?.protocol === 'https:' ? url.href : null
 }

@@ -1,9 +1,22 @@
 /** What the hubs tell of a model besides what is judged. */
-import { type HubFacts, noHubFacts } from '../model-details.ts'
-import { distinct, field, isRecord, listOf, numberOf, recordOf, textOf, textsOf } from './read.ts'
+import { type HubFacts, noHubFacts, type VersionDetails } from '../model-details.ts'
+import {
+  distinct,
+  field,
+  isRecord,
+  listOf,
+  type Loose,
+  numberOf,
+  positiveOf,
+  recordOf,
+  textOf,
+  textsOf,
+} from './read.ts'
 
 /** The longest that a page shows: some are whole programs. */
 const MOST_TEMPLATE = 20_000
+const MOST_PROMPTS = 6
+const MOST_PROMPT = 400
 
 export function huggingFaceFacts(raw: unknown): HubFacts {
   const record = recordOf(raw)
@@ -16,6 +29,18 @@ export function huggingFaceFacts(raw: unknown): HubFacts {
     bosToken: tokenOf(field(tokenizer, 'bos_token')),
     eosToken: tokenOf(field(tokenizer, 'eos_token')),
     chatTemplate: templateOf(field(tokenizer, 'chat_template')),
+    licenceText: licenceTextOf(record),
+    precisions: precisionsOf(field(recordOf(field(record, 'safetensors')), 'parameters')),
+    prompts: promptsOf(field(record, 'widgetData')),
+  }
+}
+
+/** A version's own figures; CivitAI keeps them from us where its author hides them. */
+export function versionFigures(raw: unknown): Pick<VersionDetails, 'downloads' | 'likes'> {
+  const stats = recordOf(field(recordOf(raw), 'stats'))
+  return {
+    downloads: numberOf(field(stats, 'downloadCount')),
+    likes: numberOf(field(stats, 'thumbsUpCount')),
   }
 }
 
@@ -27,6 +52,31 @@ export function civitaiFacts(raw: unknown): HubFacts {
     comments: numberOf(field(recordOf(field(record, 'stats')), 'commentCount')),
   }
 }
+
+/** What the author names, else the file that has its name. */
+function licenceTextOf(record: Loose): string | null {
+  const named = textOf(field(recordOf(field(record, 'cardData')), 'license_link'))
+  const files = listOf(field(record, 'siblings')).flatMap(
+    (file) => textOf(field(recordOf(file), 'rfilename')) ?? [],
+  )
+  return named ?? files.find((path) => /^licen[cs]e(\.(md|txt))?$/i.test(path)) ?? null
+}
+
+const precisionsOf = (value: unknown): HubFacts['precisions'] =>
+  Object.entries(recordOf(value)).flatMap(([name, count]) => {
+    const weights = positiveOf(count)
+    return weights === null ? [] : { name, weights }
+  })
+
+/** Each is a text, or a conversation, of which the first question counts. */
+const promptsOf = (value: unknown): readonly string[] =>
+  distinct(
+    listOf(value).flatMap((entry) => {
+      const [first] = listOf(field(recordOf(entry), 'messages'))
+      const text = textOf(field(recordOf(entry), 'text')) ?? textOf(field(recordOf(first), 'content'))
+      return text === null || text.length > MOST_PROMPT ? [] : text
+    }),
+  ).slice(0, MOST_PROMPTS)
 
 /** A token, or the record that a tokenizer keeps of it. */
 const tokenOf = (value: unknown): string | null => textOf(isRecord(value) ? field(value, 'content') : value)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { civitaiFacts, huggingFaceFacts } from '#domain/normalise/hub-facts'
+import { civitaiFacts, huggingFaceFacts, versionFigures } from '#domain/normalise/hub-facts'
 import { noHubFacts } from '#domain/model-details'
 
 describe('what a hub tells besides', () => {
@@ -34,6 +34,41 @@ describe('what a hub tells besides', () => {
       comments: 3,
     })
     expect(civitaiFacts({ allowCommercialUse: 'None' }).commercialUse).toEqual(['None'])
+  })
+
+  it('of the licence the address that its author names, else the file', () => {
+    const siblings = [{ rfilename: 'config.json' }, { rfilename: 'LICENSE.md' }]
+    expect(huggingFaceFacts({ siblings }).licenceText).toBe('LICENSE.md')
+    const cardData = { license_link: 'https://example.org/terms' }
+    expect(huggingFaceFacts({ siblings, cardData }).licenceText).toBe('https://example.org/terms')
+    expect(huggingFaceFacts({ siblings: [{ rfilename: 'docs/LICENSE' }] }).licenceText).toBeNull()
+  })
+
+  it('how the weights are stored, and what one could ask', () => {
+    const facts = huggingFaceFacts({
+      safetensors: { parameters: { BF16: 7, F32: 3, I8: 0, X: 'many' } },
+      widgetData: [
+        { text: 'Hi' },
+        { messages: [{ role: 'user', content: 'Who are you?' }] },
+        { text: 'Hi' },
+        { src: 'cat.png' },
+        { text: 'x'.repeat(401) },
+      ],
+    })
+    expect(facts.precisions).toEqual([
+      { name: 'BF16', weights: 7 },
+      { name: 'F32', weights: 3 },
+    ])
+    expect(facts.prompts).toEqual(['Hi', 'Who are you?'])
+  })
+
+  it('of a version its own figures, where they are not hidden', () => {
+    expect(versionFigures({ stats: { downloadCount: 5, thumbsUpCount: 2 } })).toEqual({
+      downloads: 5,
+      likes: 2,
+    })
+    expect(versionFigures({ stats: { downloadCount: null } })).toEqual({ downloads: null, likes: null })
+    expect(versionFigures({})).toEqual({ downloads: null, likes: null })
   })
 
   it.each([null, 'x', [], { config: [], spaces: {}, cardData: 4, stats: [] }])(

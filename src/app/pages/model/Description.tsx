@@ -1,4 +1,5 @@
 import type { CatalogDetails } from '#contract/catalog-details'
+import type { VersionDetails } from '#domain/model-details'
 import { useMemo, useState } from 'react'
 import ReactMarkdown, { type Components } from 'react-markdown'
 import rehypeRaw from 'rehype-raw'
@@ -19,14 +20,13 @@ const cleaners = [rehypeRaw, rehypeSanitize]
 
 interface Props {
   readonly details: CatalogDetails
+  readonly version: VersionDetails | null
 }
 
-export function Description({ details: { model, details, links } }: Props) {
+export function Description({ details: { details, links }, version }: Props) {
   const { model: say } = useTexts()
   const text = details?.description?.text ?? ''
-  const nameOf = (id: string) =>
-    model.artifacts.find(({ version }) => version?.id === id)?.version?.name ?? id
-  const notes = details?.versions.filter(({ description }) => description !== null) ?? []
+  const notes = version?.description ?? null
   return (
     <>
       <Block title={say.description}>
@@ -36,14 +36,9 @@ export function Description({ details: { model, details, links } }: Props) {
           <Written text={text} base={links.assets} />
         )}
       </Block>
-      {notes.length > 0 && (
+      {notes !== null && (
         <Block title={say.versionNotes}>
-          {notes.map(({ id, description }) => (
-            <div key={id} className="flex flex-col gap-1">
-              <h3 className="text-sm font-medium">{nameOf(id)}</h3>
-              <Written text={description ?? ''} base={links.assets} />
-            </div>
-          ))}
+          <Written key={version?.id} text={notes} base={links.assets} />
         </Block>
       )}
     </>

@@ -1,19 +1,26 @@
-import { licenceKind, licenceRisk, type LicenceRisk } from '../../lib/licence.ts'
+import type { CatalogDetails } from '#contract/catalog-details'
+import { ExternalLink } from 'lucide-react'
+import { licenceAddress, licenceKind, licenceRisk, type LicenceRisk } from '../../lib/licence.ts'
 import { useTexts } from '../../locale.tsx'
+import { useOpenExternal } from '../../state/open-external.ts'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Block } from './Block.tsx'
 
 const tones: Record<LicenceRisk, Tone> = { low: 'good', medium: 'fair', high: 'bad' }
 
 interface Props {
-  readonly licence: string | null
-  /** CivitAI's own words for what may be sold. */
-  readonly commercialUse: readonly string[]
+  readonly details: CatalogDetails
 }
 
 /** What the licence asks, in a sentence, and how much to mind it. */
-export function Licence({ licence, commercialUse }: Props) {
-  const { model: say, ui } = useTexts()
+export function Licence({ details }: Props) {
+  const { model: say, ui, source } = useTexts()
+  const openExternal = useOpenExternal()
+  const { licence, source: hub } = details.model
+  /** CivitAI's own words for what may be sold. */
+  const commercialUse = details.details?.hub.commercialUse ?? []
+  const address = licenceAddress(details)
   const allowed = commercialUse.filter((use): use is Use => use in say.commercialUse)
   const isTold = licence === null && allowed.length > 0
   const kind = licenceKind(licence)
@@ -27,6 +34,14 @@ export function Licence({ licence, commercialUse }: Props) {
       <p className="text-soft">
         {isTold ? allowed.map((use) => say.commercialUse[use]).join(' ') : say.licences[kind]}
       </p>
+      <Button
+        size="sm"
+        className="self-start"
+        icon={<ExternalLink aria-hidden />}
+        onClick={() => openExternal(address ?? details.links.page)}
+      >
+        {address === null ? say.licenceOn(source[hub]) : say.licenceRead}
+      </Button>
     </Block>
   )
 }

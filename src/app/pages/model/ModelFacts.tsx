@@ -1,9 +1,11 @@
 import type { CatalogDetails } from '#contract/catalog-details'
 import type { Learnt } from '#domain/model'
+import { useState } from 'react'
 import { useFormat, useTexts } from '../../locale.tsx'
 import { Link } from '../../router.tsx'
 import { useOpenExternal } from '../../state/open-external.ts'
 import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Fact, Facts } from '../../ui/Facts.tsx'
 import { useFacetLabel } from '../discover/facet-label.ts'
 import { Block } from './Block.tsx'
@@ -51,16 +53,29 @@ export function ModelFacts({ details }: { readonly details: CatalogDetails }) {
         )}
       </Facts>
       <BaseModels details={details} />
-      {model.tags.length > 0 && (
-        <ul aria-label={say.tags} className="mt-1 flex flex-wrap gap-1">
-          {model.tags.slice(0, mostTags).map((tag) => (
-            <li key={tag}>
-              <Badge className="max-w-60 truncate font-normal">{tag}</Badge>
-            </li>
-          ))}
-        </ul>
-      )}
+      {model.tags.length > 0 && <Tags tags={model.tags} />}
     </Block>
+  )
+}
+
+function Tags({ tags }: { readonly tags: readonly string[] }) {
+  const { model: say, ui } = useTexts()
+  const [all, setAll] = useState(false)
+  return (
+    <>
+      <ul aria-label={say.tags} className="mt-1 flex flex-wrap gap-1">
+        {(all ? tags : tags.slice(0, mostTags)).map((tag) => (
+          <li key={tag}>
+            <Badge className="max-w-60 truncate font-normal">{tag}</Badge>
+          </li>
+        ))}
+      </ul>
+      {tags.length > mostTags && (
+        <Button size="sm" className="self-start" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? ui.showLess : say.allTags(tags.length)}
+        </Button>
+      )}
+    </>
   )
 }
 
@@ -68,12 +83,20 @@ function HubFacts({ details: { details } }: { readonly details: CatalogDetails }
   const { model: say } = useTexts()
   const format = useFormat()
   if (details === null) return null
-  const { datasets, spaces, bosToken, eosToken, comments } = details.hub
+  const { datasets, spaces, bosToken, eosToken, comments, precisions } = details.hub
   return (
     <>
       {datasets.length > 0 && <Fact label={say.datasets} value={datasets.join(', ')} />}
       {spaces !== null && spaces > 0 && <Fact label={say.spaces} value={format.number(spaces)} />}
       {comments !== null && <Fact label={say.comments} value={format.number(comments)} />}
+      {precisions.length > 0 && (
+        <Fact
+          label={say.precisions}
+          value={precisions
+            .map(({ name, weights }) => say.weightsAs(format.parameters(weights), name))
+            .join(', ')}
+        />
+      )}
       {bosToken !== null && <Fact label={say.bosToken} value={<Token text={bosToken} />} />}
       {eosToken !== null && <Fact label={say.eosToken} value={<Token text={eosToken} />} />}
     </>

@@ -4,6 +4,7 @@ import { fitSettingsOf } from '#domain/fit/fit-model'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { failureOf, FailureNote } from '../../frame/FailureNote.tsx'
 import { useFormat, useTexts } from '../../locale.tsx'
+import { usePlace } from '../../router.tsx'
 import { useFitWish } from '../../state/fit-settings.ts'
 import { useNow } from '../../state/now.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -20,6 +21,8 @@ import { useDetails, useJudgement } from './model-data.ts'
 import { ModelFacts } from './ModelFacts.tsx'
 import { ModelHeader } from './ModelHeader.tsx'
 import { TriggerWords } from './TriggerWords.tsx'
+import { VersionChoice } from './VersionChoice.tsx'
+import { versionOf } from './version-choice.ts'
 import { VerdictSection } from './VerdictSection.tsx'
 import { WorkerMatrix } from './WorkerMatrix.tsx'
 
@@ -64,7 +67,9 @@ function Sections({ details, whatIf, onRetry }: SectionsProps) {
   const context = chosen ?? wish.contextTokens
   const settings = useMemo(() => fitSettingsOf(context, wish.imagePixels), [context, wish.imagePixels])
   const judged = useJudgement(model, whatIf, settings)
+  const { query } = usePlace()
   const versions = details.details?.versions ?? []
+  const version = versionOf(versions, query['version'], judged?.judgement ?? null)
   const chatTemplate = details.details?.hub.chatTemplate ?? null
   return (
     <Explanations>
@@ -79,14 +84,17 @@ function Sections({ details, whatIf, onRetry }: SectionsProps) {
             <WorkerMatrix judgement={judged.judgement} />
           </>
         )}
-        <TriggerWords words={[...new Set(versions.flatMap(({ trainedWords }) => trainedWords))]} />
-        <Gallery name={model.name} pictures={versions.flatMap(({ previews }) => previews)} />
-        <Licence licence={model.licence} commercialUse={details.details?.hub.commercialUse ?? []} />
+        {version !== null && versions.length > 1 && (
+          <VersionChoice model={model} versions={versions} version={version} />
+        )}
+        <TriggerWords words={version?.trainedWords ?? []} />
+        <Gallery key={version?.id} name={model.name} pictures={version?.previews ?? []} />
+        <Licence details={details} />
         <ModelFacts details={details} />
         <FileList artifacts={model.artifacts} />
         {chatTemplate !== null && <ChatTemplate template={chatTemplate} />}
         <Suspense fallback={<Skeleton className="h-40" />}>
-          <Description details={details} />
+          <Description details={details} version={version} />
         </Suspense>
       </div>
     </Explanations>

@@ -4,7 +4,7 @@ import type { Http } from '#core/http/http'
 import type { ModelDetails, VersionDetails } from '#domain/model-details'
 import type { Model } from '#domain/model'
 import { normaliseCivitai } from '#domain/normalise/civitai'
-import { civitaiFacts } from '#domain/normalise/hub-facts'
+import { civitaiFacts, versionFigures } from '#domain/normalise/hub-facts'
 import { previewsOf } from '#domain/normalise/previews'
 import { getFresh, readOne, readPage, type PageReader } from '../read-page.ts'
 import type { CatalogSource, Page } from '../source.ts'
@@ -110,6 +110,7 @@ function detailsOf(modelId: string, raw: z.infer<typeof ListItem>): ModelDetails
         id: String(version.id),
         description: described.description || null,
         trainedWords: wordsOf(described.trainedWords ?? []),
+        ...versionFigures(version),
         previews: previewsOf(version.images),
       }
     }),
