@@ -110,6 +110,20 @@ test.describe('where no worker is installed', () => {
   })
 })
 
+test('what is installed says how it is started, and what one could ask', async ({ shell, page }) => {
+  await ready(page)
+  await visit(page, 'id=huggingface:rbee-demo/tiny-llama')
+  const usage = section(page, 'Use it')
+  await expect(usage.getByText('Once it is installed')).toBeVisible()
+  await page.getByRole('button', { name: 'Get · ' }).first().click()
+  await expect(usage.getByText(/llm-worker-rbee-cpu --worker-id .* --model .*tiny-llama/)).toBeVisible({
+    timeout: 30_000,
+  })
+  await usage.scrollIntoViewIfNeeded()
+  await picture(shell, 'model-usage')
+  await expectAccessible(page, 'usage')
+})
+
 test('trigger words are copied, one or all', async ({ page }) => {
   await ready(page)
   await visit(page, 'id=civitai:9000020')

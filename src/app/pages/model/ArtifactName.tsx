@@ -12,17 +12,17 @@ export function ArtifactName({ artifact, recommended }: Props) {
   const { model: say } = useTexts()
   const { name, detail } = artifactWords(artifact)
   return (
-    <span className="flex min-w-0 items-center gap-2">
-      <span className="truncate font-medium" title={artifact.id}>
+    <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+      <span className="max-w-full truncate font-medium" title={artifact.id}>
         {name}
       </span>
-      {detail !== null && <span className="truncate text-sm text-faint">{detail}</span>}
       {recommended && (
-        <span title={say.recommended} className="shrink-0 text-honey-ink">
+        <span title={say.recommended} className="text-honey-ink">
           <Star aria-hidden className="size-3.5 fill-current" />
           <span className="unseen">{say.recommended}</span>
         </span>
       )}
+      {detail !== null && <span className="max-w-full truncate text-sm text-faint">{detail}</span>}
     </span>
   )
 }

@@ -73,9 +73,11 @@ function useColumns(model: Model, judgement: Judgement): readonly Column<Judged>
       {
         key: 'size',
         title: card.size,
-        width: 76,
+        width: 84,
         end: true,
-        cell: ({ artifact: { sizeBytes } }) => (sizeBytes === null ? '–' : format.bytes(sizeBytes)),
+        cell: ({ artifact: { sizeBytes } }) => (
+          <span className="truncate">{sizeBytes === null ? '–' : format.bytes(sizeBytes)}</span>
+        ),
       },
       model.source === 'civitai' ? publishedColumn({ say, format }) : qualityColumn({ say }),
       {

@@ -21,6 +21,7 @@ import { useDetails, useJudgement } from './model-data.ts'
 import { ModelFacts } from './ModelFacts.tsx'
 import { ModelHeader } from './ModelHeader.tsx'
 import { TriggerWords } from './TriggerWords.tsx'
+import { Usage } from './Usage.tsx'
 import { VersionChoice } from './VersionChoice.tsx'
 import { versionOf } from './version-choice.ts'
 import { VerdictSection } from './VerdictSection.tsx'
@@ -82,6 +83,7 @@ function Sections({ details, whatIf, onRetry }: SectionsProps) {
             <FitSection {...judged} model={model} context={context} onContext={setContext} />
             <Artifacts model={model} judgement={judged.judgement} />
             <WorkerMatrix judgement={judged.judgement} />
+            <Usage model={model} judgement={judged.judgement} prompts={details.details?.hub.prompts ?? []} />
           </>
         )}
         {version !== null && versions.length > 1 && (
