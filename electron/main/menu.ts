@@ -8,6 +8,8 @@ export interface MenuOptions {
   /** Tools for those who work on the app. */
   readonly developer: boolean
   openSettings(): void
+  /** To the page before, or the one after it. */
+  travel(where: 'back' | 'forward'): void
   openWebsite(): void
 }
 
@@ -26,12 +28,15 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     menu(words.file, mac ? [{ role: 'close', label: words.close }] : filePart(options)),
     menu(words.edit, editPart(words)),
     menu(words.view, [
+      ...travelPart(options),
+      { role: 'reload', label: words.reload },
+      LINE,
       { role: 'resetZoom', label: words.actualSize },
       { role: 'zoomIn', label: words.zoomIn },
       { role: 'zoomOut', label: words.zoomOut },
       LINE,
       { role: 'togglefullscreen', label: words.fullScreen },
-      ...(developer ? ([LINE, { role: 'reload' }, { role: 'toggleDevTools' }] as const) : []),
+      ...(developer ? ([LINE, { role: 'toggleDevTools' }] as const) : []),
     ]),
     menu(words.window, [
       { role: 'minimize', label: words.minimize },
@@ -48,6 +53,15 @@ const settingsItem = ({ words, openSettings }: MenuOptions): MenuItemConstructor
   accelerator: 'CommandOrControl+,',
   click: openSettings,
 })
+
+/** As browsers on the same system have it. */
+const travelPart = ({ platform, words, travel }: MenuOptions): Items => {
+  const [back, forward] = platform === 'darwin' ? ['Command+[', 'Command+]'] : ['Alt+Left', 'Alt+Right']
+  return [
+    { label: words.back, accelerator: back, click: () => travel('back') },
+    { label: words.forward, accelerator: forward, click: () => travel('forward') },
+  ]
+}
 
 const ownPart = (options: MenuOptions): Items => [
   { role: 'about', label: options.words.about },

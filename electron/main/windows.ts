@@ -34,8 +34,11 @@ export function showWindows({ core, paths, folders, quietly, words }: WindowsOpt
   serveAppScheme(rendererDir)
   lockDown(trustedOrigin)
 
-  const open = (visible: boolean): BrowserWindow =>
-    openWindow({ url: `${trustedOrigin}/`, preload, dataDir: folders.data, visible })
+  const open = (visible: boolean): BrowserWindow => {
+    const window = openWindow({ url: `${trustedOrigin}/`, preload, dataDir: folders.data, visible })
+    followAppCommands(window)
+    return window
+  }
   const front = (): BrowserWindow => {
     const window = BrowserWindow.getAllWindows()[0] ?? open(true)
     focus(window)
@@ -79,9 +82,24 @@ const menuOf = ({ menu: words }: Words, openSettings: () => void): Menu =>
       words,
       developer: !app.isPackaged,
       openSettings,
+      travel,
       openWebsite: () => void openExternal(PROJECT),
     }),
   )
+
+function travel(where: 'back' | 'forward', window = BrowserWindow.getFocusedWindow()): void {
+  const history = window?.webContents.navigationHistory
+  if (where === 'back') history?.goBack()
+  else history?.goForward()
+}
+
+/** The keys of a mouse or keyboard that browsers go back and forward with. */
+function followAppCommands(window: BrowserWindow): void {
+  window.on('app-command', (_event, command) => {
+    if (command === 'browser-backward') travel('back', window)
+    if (command === 'browser-forward') travel('forward', window)
+  })
+}
 
 function focus(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()

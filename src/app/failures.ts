@@ -2,12 +2,12 @@
 import type { Failure } from '#contract/failure'
 import { spell } from '#domain/sayings/saying'
 import type { Format } from './lib/format.ts'
-import type { Page } from './router.tsx'
+import type { Page, Query } from './router.tsx'
 import type { Texts } from './texts/en.ts'
 
 export type FailureAction =
   | { readonly kind: 'retry'; readonly label: string }
-  | { readonly kind: 'page'; readonly label: string; readonly page: Page }
+  | { readonly kind: 'page'; readonly label: string; readonly page: Page; readonly query?: Query }
   | { readonly kind: 'open'; readonly label: string; readonly url: string }
   | { readonly kind: 'reload'; readonly label: string }
 
@@ -43,6 +43,12 @@ const words = (title: string, detail: string, action: FailureAction | null = nul
   action,
 })
 const page = (to: Page, label: string): FailureAction => ({ kind: 'page', label, page: to })
+const settings = (section: string, label: string): FailureAction => ({
+  kind: 'page',
+  label,
+  page: 'settings',
+  query: { section },
+})
 
 const wording = (
   { texts: { failures: say, sayings, ui, crash }, format }: Tongue,
@@ -62,7 +68,7 @@ const wording = (
       retry,
     ),
   unauthorized: ({ host }) =>
-    words(say.unauthorized.title, say.unauthorized.detail(host), page('settings', ui.openSettings)),
+    words(say.unauthorized.title, say.unauthorized.detail(host), settings('accounts', ui.openSettings)),
   gated: ({ url }) =>
     words(say.gated.title, say.gated.detail, { kind: 'open', label: say.gated.action, url }),
   'not-found': ({ what }) => words(say.notFound.title, say.notFound.detail(what)),
@@ -75,7 +81,7 @@ const wording = (
       page('library', say.diskFull.action),
     ),
   'not-writable': ({ path }) =>
-    words(say.notWritable.title, say.notWritable.detail(path), page('settings', ui.openSettings)),
+    words(say.notWritable.title, say.notWritable.detail(path), settings('folders', ui.openSettings)),
   'checksum-mismatch': ({ file }) =>
     words(say.checksumMismatch.title, say.checksumMismatch.detail(file), retry),
   'bad-signature': ({ host }) => words(say.badSignature.title, say.badSignature.detail(host)),
@@ -92,7 +98,7 @@ export function describeFailure(failure: Failure, tongue: Tongue): FailureWords 
 }
 
 /** A failure in a word or two, for a button that has no room for more. */
-export function nameFailure(failure: Failure, { texts: { get }, format }: Tongue): string {
+export function nameFailure(failure: Failure, { texts: { get }, format }: Tongue, other: string): string {
   switch (failure.code) {
     case 'gated':
     case 'unauthorized':
@@ -100,6 +106,6 @@ export function nameFailure(failure: Failure, { texts: { get }, format }: Tongue
     case 'disk-full':
       return get.needsSpace(format.bytes(Math.max(0, failure.needBytes - failure.freeBytes)))
     default:
-      return get.failed
+      return other
   }
 }

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, expectAccessible, picture, test } from './demo.ts'
 
 const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true })
@@ -97,11 +97,19 @@ test('the main job works by keyboard alone: search, open, get', async ({ page })
   await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('tiny-qwen2-instruct')
   await expect(page.getByRole('article')).toHaveCount(1)
-  const get = card(page, 'tiny-qwen2-instruct').getByRole('button', { name: /^Get/ })
-  for (let presses = 0; presses < 80; presses++) {
-    if (await get.evaluate((button) => button === document.activeElement)) break
-    await page.keyboard.press('Tab')
+  const tabTo = async (target: Locator): Promise<void> => {
+    for (let presses = 0; presses < 80; presses++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return
+      await page.keyboard.press('Tab')
+    }
   }
+  const link = card(page, 'tiny-qwen2-instruct').getByRole('link')
+  await tabTo(link)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'tiny-qwen2-instruct' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(link).toBeFocused()
+  await tabTo(card(page, 'tiny-qwen2-instruct').getByRole('button', { name: /^Get/ }))
   await page.keyboard.press('Enter')
   await expect(card(page, 'tiny-qwen2-instruct').getByText('Installed')).toBeVisible({ timeout: 30_000 })
 })

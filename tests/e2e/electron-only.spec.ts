@@ -133,6 +133,21 @@ test('the application menu has its parts', async ({ shell }) => {
   expect(labels).toContain('View')
 })
 
+test('the menu leads back and forward', async ({ shell, page }) => {
+  const choose = (label: string) =>
+    electronOf(shell).evaluate(({ Menu }, wanted) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? [])
+      items?.find((item) => item.label === wanted)?.click()
+    }, label)
+  const title = page.getByRole('heading', { level: 1 })
+  await page.getByRole('link', { name: 'Library', exact: true }).first().click()
+  await expect(title).toHaveText('Library')
+  await choose('Back')
+  await expect(title).toHaveText('Discover')
+  await choose('Forward')
+  await expect(title).toHaveText('Library')
+})
+
 test('a token is kept with the system’s key store, never in plain text', async ({ shell, page }) => {
   const answer = await page.evaluate(async () => {
     const bridge = Reflect.get(window, 'rbee') as {

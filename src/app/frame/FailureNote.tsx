@@ -50,7 +50,7 @@ export function ActionButton({ action, onRetry }: ActionProps) {
       case 'retry':
         return onRetry?.()
       case 'page':
-        return go(action.page)
+        return go(action.page, action.query)
       case 'open':
         return openExternal(action.url)
       case 'reload':

@@ -3,6 +3,7 @@ import { useTexts } from '../locale.tsx'
 import { usePlace } from '../router.tsx'
 import { LiveRegion } from '../state/announce.tsx'
 import { GettingProvider } from '../pages/discover/get/getting.tsx'
+import { useUpdateCheck } from '../pages/library/library-actions.ts'
 import { PlanDialog } from '../pages/discover/get/PlanDialog.tsx'
 import { DownloadNews } from './DownloadNews.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -15,6 +16,7 @@ const contentId = 'content'
 export function Frame({ children }: { readonly children: ReactNode }) {
   const { ui, frame } = useTexts()
   const { page } = usePlace()
+  useUpdateCheck()
   useEffect(() => {
     document.title = page === 'discover' ? 'rbee Marketplace' : `${frame[page]} · rbee Marketplace`
   }, [page, frame])

@@ -1,4 +1,4 @@
-const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac')
+export const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac')
 const macNames: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↵' }
 const otherNames: Readonly<Record<string, string>> = { Mod: 'Ctrl', Enter: '↵' }
 

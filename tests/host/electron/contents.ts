@@ -203,6 +203,18 @@ export class WebContents extends EventEmitter {
   getLastWebPreferences = (): WebPreferences => this.#preferences
   isDestroyed = (): boolean => this.#gone
   reload = (): Promise<unknown> => this.cdp('Page.reload')
+  readonly navigationHistory = {
+    goBack: (): void => void this.#travel(-1),
+    goForward: (): void => void this.#travel(1),
+  }
+  async #travel(steps: number): Promise<void> {
+    const { currentIndex, entries } = (await this.cdp('Page.getNavigationHistory')) as {
+      currentIndex: number
+      entries: readonly { readonly id: number }[]
+    }
+    const entry = entries[currentIndex + steps]
+    if (entry) await this.cdp('Page.navigateToHistoryEntry', { entryId: entry.id })
+  }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#open = handler
   }

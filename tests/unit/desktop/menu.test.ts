@@ -7,6 +7,7 @@ interface Item {
   readonly role?: string
   readonly type?: string
   readonly click?: unknown
+  readonly accelerator?: string
   readonly submenu?: readonly Item[]
 }
 
@@ -16,6 +17,7 @@ const open = (platform: string, language: 'en' | 'nl' = 'en', developer = false)
     words: wordsFor(language, []).menu,
     developer,
     openSettings() {},
+    travel() {},
     openWebsite() {},
   }) as readonly Item[]
 const labels = (items: readonly Item[] = []): (string | undefined)[] =>
@@ -44,6 +46,20 @@ test.each(['linux', 'win32'])(
     for (const role of ['services', 'hide', 'unhide', 'front', 'zoom']) expect(roles).not.toContain(role)
   },
 )
+
+test.each([
+  ['darwin', 'Command+[', 'Command+]'],
+  ['win32', 'Alt+Left', 'Alt+Right'],
+] as const)('%s: back and forward have the keys of its browsers', (platform, back, forward) => {
+  const keys = part(open(platform), 'View')?.map(({ label, accelerator }) => [label, accelerator])
+  expect(keys).toEqual(
+    expect.arrayContaining([
+      ['Back', back],
+      ['Forward', forward],
+    ]),
+  )
+  expect(rolesIn(open(platform))).toContain('reload')
+})
 
 test('developers’ tools are not for everybody', () => {
   expect(rolesIn(open('linux'))).not.toContain('toggleDevTools')

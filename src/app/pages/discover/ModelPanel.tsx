@@ -19,7 +19,10 @@ export function ModelPanel({ id, choices }: Props) {
   const change = useQueryChange()
   const panel = useRef<HTMLDivElement>(null)
   const close = () => change({ id: '' })
-  useEffect(() => panel.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    panel.current?.focus({ preventScroll: true })
+    return () => focusLater(id)
+  }, [id])
   return (
     <aside
       aria-label={say.panel(id.slice(id.indexOf(':') + 1))}
@@ -54,4 +57,17 @@ export function ModelPanel({ id, choices }: Props) {
       </div>
     </aside>
   )
+}
+
+/** Cards that the panel lay over come back a few frames after it has gone. */
+const FRAMES = 20
+
+/** Where the panel leaves the focus nowhere, it goes back to the model's card, or to the page where that is not in sight. */
+function focusLater(id: string, frames = FRAMES): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return
+    const card = document.querySelector<HTMLElement>(`[data-model="${CSS.escape(id)}"]`)
+    if (card === null && frames > 0) focusLater(id, frames - 1)
+    else (card ?? document.querySelector('main'))?.focus()
+  })
 }

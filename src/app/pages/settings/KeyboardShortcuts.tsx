@@ -1,5 +1,5 @@
 import { useTexts } from '../../locale.tsx'
-import { Kbd } from '../../ui/Kbd.tsx'
+import { isMac, Kbd } from '../../ui/Kbd.tsx'
 import { Row, Section } from './Section.tsx'
 
 type Words = ReturnType<typeof useTexts>['settings']['keyboard']
@@ -13,7 +13,8 @@ const groups: readonly (readonly [keyof Words, readonly Entry[]])[] = [
       ['next', 'Tab'],
       ['previous', 'Shift+Tab'],
       ['close', 'Esc'],
-      ['back', 'Alt+←'],
+      ['back', isMac ? 'Mod+[' : 'Alt+←'],
+      ['forward', isMac ? 'Mod+]' : 'Alt+→'],
     ],
   ],
   ['discover', [['search', '/']]],

@@ -197,6 +197,7 @@ export const settings = {
     open: 'Open what is selected',
     resize: 'Make a column narrower or wider, from its title',
     back: 'Back to the page before',
+    forward: 'Forward to the page after it',
   },
   about: {
     title: 'About',

@@ -199,6 +199,7 @@ export const settings: Texts['settings'] = {
     open: 'Openen wat gekozen is',
     resize: 'Een kolom smaller of breder maken, vanaf de titel',
     back: 'Terug naar de vorige pagina',
+    forward: 'Vooruit naar de volgende pagina',
   },
   about: {
     title: 'Over',

@@ -114,11 +114,13 @@ function useStateWords(): (download: DownloadItem) => string {
         return format.percent(Math.floor(fraction * 100) / 100)
       }
       case 'waiting':
-        return say.waiting
+        return status.failure === null
+          ? say.waiting
+          : nameFailure(status.failure, { texts, format }, say.waiting)
       case 'paused':
         return say.paused
       case 'failed':
-        return nameFailure(status.failure, { texts, format })
+        return nameFailure(status.failure, { texts, format }, say.failed)
       case 'done':
         return say.installed
     }

@@ -20,7 +20,7 @@ function Warning({ warning: { code, said, url } }: { readonly warning: PlanWarni
   const close = useAsking((state) => state.close)
   const toSettings = (): void => {
     close()
-    go('settings')
+    go('settings', { section: 'accounts' })
   }
   return (
     <ProblemNote

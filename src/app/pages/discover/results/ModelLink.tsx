@@ -10,5 +10,5 @@ interface Props extends Pick<ComponentProps<'a'>, 'className' | 'children'> {
 
 /** The address is the model's own, so that no card is drawn again for a search that changes around it. */
 export function ModelLink({ id, ...rest }: Props) {
-  return <Link to="discover" query={{ id }} onGo={() => openModel(id)} {...rest} />
+  return <Link data-model={id} to="discover" query={{ id }} onGo={() => openModel(id)} {...rest} />
 }
