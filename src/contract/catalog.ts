@@ -192,6 +192,8 @@ export const CatalogNotice = z.discriminatedUnion('kind', [
     salvaged: z.number(),
     fromCopy: z.number(),
   }),
+  /** A newer version of the app wrote the file; it was kept, and another one begun. */
+  z.object({ kind: z.literal('newer'), why: z.string(), setAside: z.string().nullable() }),
   z.object({ kind: z.literal('restarted'), why: z.string() }),
   z.object({ kind: z.literal('not-saved'), why: z.string() }),
 ])

@@ -9,6 +9,10 @@ const BLOCKED = 32
 
 export type Showing = 'show' | 'blur' | 'hide'
 
+/** Pictures that an author set into the text: their levels nobody knows, only what the model as a whole is. */
+export const showingInText = ({ nsfw }: { readonly nsfw: boolean }, level: ContentLevel): Showing =>
+  nsfw ? showingOf({ nsfwLevel: null }, level) : 'show'
+
 /** A picture of unknown level counts as one that is not for everybody. */
 export function showingOf({ nsfwLevel }: Pick<Preview, 'nsfwLevel'>, level: ContentLevel): Showing {
   if (nsfwLevel !== null && (nsfwLevel & BLOCKED) !== 0) return 'hide'

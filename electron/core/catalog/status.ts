@@ -58,8 +58,13 @@ export function createStatus(emit: Emit, log: Log): Status {
         log.error('the catalog could not save', event.why)
         return notify({ kind: 'not-saved', why: event.why })
       }
-      log.error('the catalog file was damaged and has been mended', event.recovery)
-      notify({ kind: 'recovered', ...event.recovery })
+      const { cause, ...recovery } = event.recovery
+      if (cause === 'newer-version') {
+        log.error('the catalog file is of a newer version and was set aside', recovery)
+        return notify({ kind: 'newer', why: recovery.why, setAside: recovery.setAside })
+      }
+      log.error('the catalog file was damaged and has been mended', recovery)
+      notify({ kind: 'recovered', ...recovery })
     },
     restarted(why) {
       log.error('the catalog thread ended and was started again', why)

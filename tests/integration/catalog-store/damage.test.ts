@@ -1,6 +1,7 @@
 /** Whatever byte of the database goes bad: the next start works, loses little, and says what happened. */
 import { cpSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CatalogState } from '#contract/catalog'
 import { writeCopy } from '#core/catalog/store/copy'
@@ -14,8 +15,9 @@ import { tempDir } from '../../helpers/temp-dir.ts'
 const PAGE = 8192
 /** What a sync brings at once: no more may be lost. */
 const SYNC_PAGE = 500
-const TRIES = Number(process.env['CATALOG_DAMAGES'] ?? 12)
+const TRIES = Number(process.env['CATALOG_DAMAGES'] ?? (import.meta.env.MODE === 'full' ? 200 : 12))
 
+const openForWriting = (file: string) => new DatabaseSync(file)
 const whole = tempDir()
 const models = new Map<string, Model>()
 
@@ -115,6 +117,31 @@ it.each([
   using dir = damagedCopy(() => {}, { copy: true })
   spoil(storeFiles(dir.path).database)
   expect(() => startAndCheck(dir.path)).not.toThrow()
+})
+
+it('a file of a newer version is kept as it is, a new one begun, and it is said once', async () => {
+  using dir = damagedCopy(() => {}, { copy: true })
+  const { database } = storeFiles(dir.path)
+  {
+    using newer = openForWriting(database)
+    newer.exec('PRAGMA user_version = 99')
+  }
+  {
+    await using catalog = openCatalog(dir.path)
+    await catalog.refresh()
+    expect(catalog.state()).toMatchObject({
+      phase: 'ready',
+      models: 0,
+      notices: [{ kind: 'newer', why: 'the catalog file has version 99' }],
+    })
+    await catalog.apply({ feed: { name: 'feed', pass: 1 }, upsert: [...models.values()].slice(0, 10) })
+  }
+  using kept = openForWriting(join(dir.path, 'catalog.newer.sqlite'))
+  expect(kept.prepare('PRAGMA user_version').get()).toEqual({ user_version: 99 })
+  expect(kept.prepare('SELECT count(*) AS count FROM models').get()).toEqual({ count: models.size })
+  await using again = openCatalog(dir.path)
+  await again.refresh()
+  expect(again.state()).toMatchObject({ models: 10, notices: [] })
 })
 
 it('costs nothing right after the very first start', async () => {

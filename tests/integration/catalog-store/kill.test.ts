@@ -1,4 +1,4 @@
-/** Killed at any moment, the catalog has every batch whole or not at all. `CATALOG_KILLS=200` is the full form. */
+/** Killed at any moment, the catalog has every batch whole or not at all. 200 times in `npm run test:faults`. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
@@ -12,7 +12,7 @@ import { createRandom } from '../../helpers/models.ts'
 import { tempDir } from '../../helpers/temp-dir.ts'
 
 const WRITER = fileURLToPath(new URL('writer.ts', import.meta.url))
-const KILLS = Number(process.env['CATALOG_KILLS'] ?? 8)
+const KILLS = Number(process.env['CATALOG_KILLS'] ?? (import.meta.env.MODE === 'full' ? 200 : 8))
 
 /** The last batch that the writer said was done before it was killed. */
 async function writeUntilKilled(dir: string, from: number, afterMs: number): Promise<number> {
@@ -61,6 +61,7 @@ it(
       uncopied = new Set(behind.map(({ downloads }) => downloads))
       written = stored
     }
+    console.log(`killed ${KILLS} times: ${written} batches written, none lost or halved`)
     expect(written).toBeGreaterThan(KILLS)
   },
   20_000 + KILLS * 3_000,

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { connect, type AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { FailureError } from '#contract/failure'
 import type { Hub as HubConfig } from '#core/http/hubs'
@@ -215,11 +215,12 @@ describe('who may see what', () => {
   })
 })
 
-it('goes through the proxy of the settings, and follows a change of it', async () => {
-  const tunnels: string[] = []
+/** Answers plain requests itself, ends tunnels here, and tells whom each was for. */
+async function startProxy() {
+  const asked: string[] = []
   const proxy = createServer()
   proxy.on('connect', (request, socket) => {
-    tunnels.push(request.url ?? '')
+    asked.push(request.url ?? '')
     const [, port] = (request.url ?? '').split(':')
     const upstream = connect(Number(port), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n')
@@ -229,22 +230,65 @@ it('goes through the proxy of the settings, and follows a change of it', async (
     socket.on('error', () => upstream.destroy())
   })
   proxy.on('request', (request, response) => {
-    tunnels.push(request.url ?? '')
+    asked.push(request.url ?? '')
     response.writeHead(200, { 'content-type': 'application/json' }).end('[]')
   })
   proxy.listen(0, '127.0.0.1')
   await once(proxy, 'listening')
-  let setting: string | null = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
-  const named = hub.url.replace('127.0.0.1', 'hub.test')
-  await http.dispose()
-  http = client({ proxy: () => setting }, { baseUrl: named })
-  const ask = () => http.json({ url: `${named}/api/models?limit=1`, schema: z.unknown(), signal: never })
-  expect(await ask()).toMatchObject({ kind: 'fresh' })
-  expect(tunnels).toHaveLength(1)
-  setting = null
-  expect(await failure(ask())).toMatchObject({ code: 'offline' })
-  expect(tunnels).toHaveLength(1)
-  await http.dispose()
-  proxy.closeAllConnections()
-  proxy.close()
+  return {
+    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    asked,
+    [Symbol.dispose]() {
+      proxy.closeAllConnections()
+      proxy.close()
+    },
+  }
+}
+
+describe('a proxy', () => {
+  const secure = 'https://hub.test:9'
+  const named = () => hub.url.replace('127.0.0.1', 'hub.test')
+  const ask = (base: string) =>
+    http.json({ url: `${base}/api/models?limit=1`, schema: z.unknown(), signal: never, attempts: 1 })
+  afterEach(() => vi.unstubAllEnvs())
+
+  it('of the settings is used, and left, as they say', async () => {
+    using proxy = await startProxy()
+    let setting: string | null = proxy.url
+    await http.dispose()
+    http = client({ proxy: () => setting }, { baseUrl: named() })
+    expect(await ask(named())).toMatchObject({ kind: 'fresh' })
+    expect(proxy.asked).toHaveLength(1)
+    setting = null
+    expect(await failure(ask(named()))).toMatchObject({ code: 'offline' })
+    expect(proxy.asked).toHaveLength(1)
+    await http.dispose()
+  })
+
+  it.each([
+    // HTTP_PROXY alone serves both.
+    [{ HTTP_PROXY: true, HTTPS_PROXY: false, NO_PROXY: '' }, ['plain', 'secure']],
+    [{ HTTP_PROXY: false, HTTPS_PROXY: true, NO_PROXY: '' }, ['secure']],
+    [{ HTTP_PROXY: true, HTTPS_PROXY: true, NO_PROXY: '' }, ['plain', 'secure']],
+    [{ HTTP_PROXY: true, HTTPS_PROXY: true, NO_PROXY: 'other.test, hub.test' }, []],
+    [{ HTTP_PROXY: true, HTTPS_PROXY: true, NO_PROXY: '*' }, []],
+  ])('of the environment: %j', async (environment, expected) => {
+    using proxy = await startProxy()
+    for (const [name, value] of Object.entries(environment)) {
+      const given = value === true ? proxy.url : value || ''
+      vi.stubEnv(name, given)
+      vi.stubEnv(name.toLowerCase(), given)
+    }
+    await http.dispose()
+    http = client({
+      hubs: () => [
+        { source: 'huggingface', baseUrl: named(), token: null },
+        { source: 'civitai', baseUrl: secure, token: null },
+      ],
+    })
+    await Promise.allSettled([ask(named()), ask(secure)])
+    const kinds = proxy.asked.map((target) => (target.endsWith('hub.test:9') ? 'secure' : 'plain'))
+    expect(kinds.toSorted()).toEqual(expected)
+    await http.dispose()
+  })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { linksOf } from '#core/catalog/details/links'
-import { showingOf } from '#domain/content-level'
+import { showingInText, showingOf } from '#domain/content-level'
 
 describe('content level', () => {
   it.each([
@@ -34,3 +34,15 @@ describe('links', () => {
     })
   })
 })
+
+it.each([
+  [false, 'hide', 'show'],
+  [true, 'hide', 'hide'],
+  [true, 'blur', 'blur'],
+  [true, 'show', 'show'],
+] as const)(
+  'pictures in the text of a model marked %s, where the user wants to %s: %s',
+  (nsfw, level, expected) => {
+    expect(showingInText({ nsfw }, level)).toBe(expected)
+  },
+)

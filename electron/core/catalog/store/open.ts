@@ -6,10 +6,12 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Model } from '#domain/model'
 import { readCopy } from './copy.ts'
 import { isDamage, openDatabase } from './database.ts'
+import { NewerSchemaError } from './migrations.ts'
 import { createRecords, type Records } from './records.ts'
 import { salvage } from './salvage.ts'
 
 export interface Recovery {
+  readonly cause: 'damage' | 'newer-version'
   readonly why: string
   readonly setAside: string | null
   readonly salvaged: number
@@ -37,6 +39,7 @@ export function openStore(dir: string): Store {
   try {
     return openAsItIs(dir)
   } catch (error) {
+    if (error instanceof NewerSchemaError) return beginBeside(dir, error.message)
     if (!isDamage(error)) throw error
     return recoverStore(dir, String(error))
   }
@@ -60,19 +63,29 @@ function nameDatabase(records: Records): string {
   return identity
 }
 
+/** A newer version of the app will want its file back: it is kept, and this version begins one of its own. */
+function beginBeside(dir: string, why: string): Store {
+  const files = storeFiles(dir)
+  const setAside = moveAside(dir, files.database, 'catalog.newer.sqlite')
+  rmSync(files.copy, { force: true })
+  return {
+    ...openAsItIs(dir),
+    recovery: { cause: 'newer-version', why, setAside, salvaged: 0, fromCopy: 0 },
+  }
+}
+
 /** The database must be closed. Its file is kept beside the new one, in case somebody wants to know. */
 export function recoverStore(dir: string, why: string): Store {
   const files = storeFiles(dir)
-  const setAside = moveAside(dir, files.database)
+  const setAside = moveAside(dir, files.database, 'catalog.damaged.sqlite')
   const store = openAsItIs(dir)
   const fromCopy = fill(store.records, flatten(readCopy(files.copy)))
   const salvaged = setAside ? fill(store.records, salvage(setAside)) : 0
-  return { ...store, recovery: { why, setAside, salvaged, fromCopy } }
+  return { ...store, recovery: { cause: 'damage', why, setAside, salvaged, fromCopy } }
 }
 
-function moveAside(dir: string, database: string): string | null {
+function moveAside(dir: string, database: string, name: string): string | null {
   if (!existsSync(database)) return null
-  const name = 'catalog.damaged.sqlite'
   for (const old of readdirSync(dir)) if (old.startsWith(name)) rmSync(join(dir, old), { force: true })
   const target = join(dir, name)
   for (const suffix of ['', '-wal', '-shm'])

@@ -1,4 +1,5 @@
 import type { CatalogDetails } from '#contract/catalog-details'
+import { showingInText, type Showing } from '#domain/content-level'
 import type { VersionDetails } from '#domain/model-details'
 import { useMemo, useState } from 'react'
 import ReactMarkdown, { type Components } from 'react-markdown'
@@ -8,6 +9,7 @@ import remarkGfm from 'remark-gfm'
 import { cx } from '../../lib/cx.ts'
 import { useTexts } from '../../locale.tsx'
 import { useOpenExternal } from '../../state/open-external.ts'
+import { useSettings } from '../../state/settings.ts'
 import { usePicture } from '../../state/pictures.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Block } from './Block.tsx'
@@ -23,9 +25,10 @@ interface Props {
   readonly version: VersionDetails | null
 }
 
-export function Description({ details: { details, links }, version }: Props) {
+export function Description({ details: { model, details, links }, version }: Props) {
   const { model: say } = useTexts()
   const text = details?.description?.text ?? ''
+  const showing = showingInText(model, useSettings()?.content.mature ?? 'hide')
   const notes = version?.description ?? null
   return (
     <>
@@ -33,24 +36,31 @@ export function Description({ details: { details, links }, version }: Props) {
         {text.trim() === '' ? (
           <p className="text-soft">{say.noDescription}</p>
         ) : (
-          <Written text={text} base={links.assets} />
+          <Written text={text} base={links.assets} showing={showing} />
         )}
       </Block>
       {notes !== null && (
         <Block title={say.versionNotes}>
-          <Written key={version?.id} text={notes} base={links.assets} />
+          <Written key={version?.id} text={notes} base={links.assets} showing={showing} />
         </Block>
       )}
     </>
   )
 }
 
+interface WrittenProps {
+  readonly text: string
+  readonly base: string | null
+  /** What becomes of the pictures in it. */
+  readonly showing: Showing
+}
+
 /** A long text begins folded. */
-function Written({ text: raw, base }: { readonly text: string; readonly base: string | null }) {
+function Written({ text: raw, base, showing }: WrittenProps) {
   const { model: say, ui } = useTexts()
   const { text, cut, plain } = useMemo(() => tamed(raw), [raw])
   const [open, setOpen] = useState(false)
-  const components = useComponents(base)
+  const components = useComponents(base, showing)
   const long = text.length > longText
   return (
     <>
@@ -79,7 +89,7 @@ function absolute(address: string | undefined, base: string | null): string | nu
 }
 
 /** Links open in the browser, pictures come through the app, headings stay below the page's own. */
-function useComponents(base: string | null): Components {
+function useComponents(base: string | null, showing: Showing): Components {
   const openExternal = useOpenExternal()
   return {
     a: ({ href, children }) => {
@@ -99,7 +109,11 @@ function useComponents(base: string | null): Components {
       )
     },
     img: ({ src, alt }) => (
-      <HubImage url={absolute(typeof src === 'string' ? src : undefined, base)} alt={alt ?? ''} />
+      <HubImage
+        url={showing === 'hide' ? null : absolute(typeof src === 'string' ? src : undefined, base)}
+        alt={alt ?? ''}
+        blurred={showing === 'blur'}
+      />
     ),
     h1: 'h3',
     h2: 'h3',
@@ -115,15 +129,27 @@ function useComponents(base: string | null): Components {
   }
 }
 
-function HubImage({ url, alt }: { readonly url: string | null; readonly alt: string }) {
-  return url === null ? <span>{alt}</span> : <LoadedImage url={url} alt={alt} />
+interface ImageProps<Url> {
+  readonly url: Url
+  readonly alt: string
+  readonly blurred: boolean
 }
 
-function LoadedImage({ url, alt }: { readonly url: string; readonly alt: string }) {
+function HubImage({ url, ...rest }: ImageProps<string | null>) {
+  return url === null ? <span>{rest.alt}</span> : <LoadedImage url={url} {...rest} />
+}
+
+function LoadedImage({ url, alt, blurred }: ImageProps<string>) {
   const picture = usePicture(url, 1200)
-  return picture.kind === 'ready' ? (
-    <img src={picture.src} alt={alt} />
-  ) : (
-    <span className="text-faint">{alt}</span>
+  if (picture.kind !== 'ready') return <span className="text-faint">{alt}</span>
+  if (!blurred) return <img src={picture.src} alt={alt} />
+  return (
+    <span tabIndex={0} role="group" className="group/blurred inline-block overflow-hidden">
+      <img
+        src={picture.src}
+        alt={alt}
+        className="blur-xl transition-[filter] duration-150 group-focus/blurred:blur-none hover:blur-none"
+      />
+    </span>
   )
 }

@@ -15,6 +15,8 @@ export const catalog = {
   requestsLeft: (left: string, of: string) => `${left} of ${of} requests left`,
   notices: {
     recovered: (why: string) => `The catalog was damaged and has been rebuilt: ${why}`,
+    newer: (why: string) =>
+      `A newer version of this app was here before. Its catalog was kept, and a new one begun: ${why}`,
     restarted: (why: string) => `The catalog stopped and was started again: ${why}`,
     'not-saved': (why: string) => `What is new could not be saved: ${why}`,
   },

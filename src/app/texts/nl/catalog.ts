@@ -20,6 +20,8 @@ export const catalog: Texts['catalog'] = {
   requestsLeft: (left, of) => `nog ${left} van ${of} verzoeken`,
   notices: {
     recovered: (why) => `De catalogus was beschadigd en is hersteld: ${why}`,
+    newer: (why) =>
+      `Er was hier al een nieuwere versie van deze app. Haar catalogus is bewaard en er is een nieuwe begonnen: ${why}`,
     restarted: (why) => `De catalogus stopte en is opnieuw gestart: ${why}`,
     'not-saved': (why) => `Wat nieuw is kon niet bewaard worden: ${why}`,
   },
