@@ -245,11 +245,12 @@ async function startProxy() {
   }
 }
 
+const secure = 'https://hub.test:9'
+const named = () => hub.url.replace('127.0.0.1', 'hub.test')
+const ask = (base: string) =>
+  http.json({ url: `${base}/api/models?limit=1`, schema: z.unknown(), signal: never, attempts: 1 })
+
 describe('a proxy', () => {
-  const secure = 'https://hub.test:9'
-  const named = () => hub.url.replace('127.0.0.1', 'hub.test')
-  const ask = (base: string) =>
-    http.json({ url: `${base}/api/models?limit=1`, schema: z.unknown(), signal: never, attempts: 1 })
   afterEach(() => vi.unstubAllEnvs())
 
   it('of the settings is used, and left, as they say', async () => {

@@ -41,10 +41,10 @@ it.each([
 
 it.each([
   ['civitai-list-page.2024.json', '22138|364671|25494', [4468, 7371]],
-  ['civitai-list-page-nsfw.2025.json', undefined, [58390, 7808]],
+  ['civitai-list-page-nsfw.2025.json', '25631|769072|25694', [58390, 7808]],
 ])('CivitAI: %s', (name, cursor, ids) => {
   const page = civitai.ListAnswer.parse(json(name))
-  if (cursor !== undefined) expect(page.metadata.nextCursor).toBe(cursor)
+  expect(page.metadata.nextCursor).toBe(cursor)
   const read = { host: 'hub', item: civitai.ListItem, normalise: normaliseCivitai }
   const { models, skipped } = readPage(page.items, read)
   expect([models.map(({ sourceId }) => Number(sourceId)).toSorted((a, b) => a - b), skipped]).toEqual([
