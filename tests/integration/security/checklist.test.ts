@@ -1,4 +1,4 @@
-/** SECURITY.md is true: every test that it names is there. */
+/** SECURITY.md is true: every test that it names is there, and runs. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -13,8 +13,46 @@ test('the checklist is whole', () => {
   expect(rows.length).toBeGreaterThan(20)
 })
 
-test.each(rows.map(([, , file = '', name = '']) => [file, name]))('%s has “%s”', (file, name) => {
-  expect(read(file)).toContain(`'${name}'`)
+test.each(rows.map(([, , file = '', name = '']) => [file, name]))(
+  '%s has “%s”, and runs it',
+  (file, name) => {
+    expect(stateOf(read(file), name)).toBe('runs')
+  },
+)
+
+const LEFT_OUT = /\b(?:test|it|describe)(?:\.\w+)*\.(?:skip|skipIf|fixme|todo|fails|only)\b/
+
+/** `test('name'`, or `test.each([…])('name'`, that nobody put aside. */
+function stateOf(source: string, name: string): 'runs' | 'not there' | 'left out' | 'a comment' {
+  const at = source.indexOf(`'${name}'`)
+  if (at < 0) return 'not there'
+  const before = source.slice(0, at)
+  const line = before.slice(before.lastIndexOf('\n') + 1)
+  if (/^\s*(?:\/\/|\*)/.test(line) || before.lastIndexOf('/*') > before.lastIndexOf('*/')) return 'a comment'
+  const [opening = ''] = [...before.matchAll(/^ *(?:\/\/ *)?x?(?:test|it|describe)\b[.(].*$/gm)].at(-1) ?? []
+  if (!/^ *(?:test|it|describe)\b/.test(opening)) return opening.includes('//') ? 'a comment' : 'left out'
+  // One `skip` without a name leaves out all that stand beside it.
+  return LEFT_OUT.test(source) || !/\(\s*$/.test(before) ? 'left out' : 'runs'
+}
+
+test.each([
+  [`test('a', () => {})`, 'runs'],
+  [`  it(\n    'a',\n    async () => {})`, 'runs'],
+  [`test.runIf(linux).each([\n  [1],\n])('a', () => {})`, 'runs'],
+  [`test.describe('a', () => {})`, 'runs'],
+  [`test('b', () => {})`, 'not there'],
+  [`test.${'skip'}('a', () => {})`, 'left out'],
+  [`test.${'fixme'}('a', () => {})`, 'left out'],
+  [`describe.${'skip'}('all', () => {\n  it('a', () => {})\n})`, 'left out'],
+  [`test('a', () => {\n  test.${'skip'}()\n})`, 'left out'],
+  [`test('b', () => {})\nxit('a', () => {})`, 'left out'],
+  [`const name = 'a'`, 'left out'],
+  [`// test('a', () => {})`, 'a comment'],
+  [`test('b', () => {})\n//  test(\n//    'a', () => {})`, 'a comment'],
+  [`/* test('a', () => {}) */`, 'a comment'],
+  [`/**\n * test('a')\n */`, 'a comment'],
+])('a test put aside is no proof: %j', (source, state) => {
+  expect(stateOf(source, 'a')).toBe(state)
 })
 
 test('Electron is pinned exactly, at a version we mean', () => {
