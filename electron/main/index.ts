@@ -10,8 +10,8 @@ app.enableSandbox()
 // As the installer's shortcut has it: Windows shows the notifications of none else.
 if (process.platform === 'win32') app.setAppUserModelId('dev.rbee.marketplace')
 registerAppScheme()
-const links = catchLinks(process.argv)
 const place = { platform: process.platform as Platform, home: homedir(), env: process.env }
+const links = catchLinks(process.argv, place)
 
 // The one instance that runs is told about this start ('second-instance') and comes to the front.
 if (app.requestSingleInstanceLock()) {

@@ -5,9 +5,10 @@ import type { DownloadsState } from '#contract/downloads'
 import type { Core } from '#core/core'
 import type { Place } from '#core/folders'
 import type { Log } from '#core/log'
+import { keepEntry, programOf } from '../desktop-entry.ts'
 import type { Words } from '../words.ts'
 import { desktopHere } from './desktop.ts'
-import { autostartFile, programOf, QUIETLY, setAutostart } from './login.ts'
+import { autostartEntry, autostartFile, QUIETLY } from './login.ts'
 import { createPresence, type DownloadsHere } from './presence.ts'
 
 export interface PresenceHere {
@@ -71,7 +72,8 @@ function startWithSystem({ core, place, log }: PresenceHere): void {
   const { launchAtLogin: openAtLogin } = core.settings.get().desktop
   if (place.platform !== 'linux') return app.setLoginItemSettings({ openAtLogin, args: [QUIETLY] })
   try {
-    setAutostart(autostartFile(place), openAtLogin ? programOf(place.env, process.execPath) : null)
+    const program = programOf(place.env, process.execPath)
+    keepEntry(autostartFile(place), openAtLogin ? autostartEntry(program) : null)
   } catch (error) {
     log.error('starting with the system could not be changed', error)
   }
