@@ -1,14 +1,44 @@
-/** Writes `licences.json` and `sbom.cdx.json` beside the built page: every package that is part of the app. */
-import { readdirSync, readFileSync } from 'node:fs'
+/** Writes `licences.json` and `sbom.cdx.json` beside the built page: every package that is part of the app, each with its text. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
-import { manifestOf, partsOf } from './parts.ts'
+import { manifestOf, partsOf, type Manifest } from './parts.ts'
 import { sbomOf } from './sbom.ts'
 
-function licenceOf(dir: string) {
-  const { name, version, license = 'unknown' } = manifestOf(dir)
+interface Licence {
+  readonly name: string
+  readonly version: string
+  readonly licence: string
+  readonly text: string
+}
+
+function licenceOf(dir: string, root: string): Licence {
+  const manifest = manifestOf(dir)
+  const { name, version, license: licence = 'unknown' } = manifest
   const file = readdirSync(dir).find((each) => /^(licen[cs]e|copying)/i.test(each))
-  return { name, version, licence: license, text: file ? readFileSync(join(dir, file), 'utf8').trim() : null }
+  return { name, version, licence, text: file ? textIn(join(dir, file)) : ownText(manifest, root) }
+}
+
+const textIn = (file: string): string => readFileSync(file, 'utf8').trim()
+
+/** For who ships none: the licence as SPDX has it, in its author's name. */
+function ownText({ name, license = 'unknown', author }: Manifest, root: string): string {
+  const file = join(root, '.ci/licence-texts', `${license}.txt`)
+  if (!existsSync(file))
+    throw new Error(`${name} comes without a text of its licence: put that of ${license} in ${file}`)
+  const holder = typeof author === 'string' ? author : (author?.name ?? `the authors of ${name}`)
+  return `Copyright (c) ${holder}\n\n${textIn(file)}`
+}
+
+/** Its own text comes with it, and lies beside the program with the thousands of lines of Chromium's parts. */
+function electronLicence(root: string): Licence {
+  const { text, ...electron } = licenceOf(join(root, 'node_modules/electron'), root)
+  const where = [
+    'Electron and Chromium, on which this app runs, bring texts of their own:',
+    'LICENSE.electron.txt and LICENSES.chromium.html.',
+    'On Windows and Linux they lie in the folder of the program, on macOS inside it, in Contents/Resources.',
+  ]
+  return { ...electron, text: `${where.join('\n')}\n\n${text}` }
 }
 
 /** `root` holds package.json and node_modules. */
@@ -24,7 +54,7 @@ export const licences = (root: string): Plugin => ({
     )
     const emit = (fileName: string, value: unknown): void =>
       void this.emitFile({ type: 'asset', fileName, source: JSON.stringify(value) })
-    emit('licences.json', parts.map(licenceOf))
+    emit('licences.json', [electronLicence(root), ...parts.map((dir) => licenceOf(dir, root))])
     emit('sbom.cdx.json', sbomOf(root, parts))
   },
 })

@@ -55,3 +55,18 @@ test('a model folder is added, looked into, and taken off the list with a way ba
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('button', { name: `Take ${home}/more models off the list` })).toBeVisible()
 })
+
+test('About lists what the app is made of, with the text of each licence', async ({ page }) => {
+  const licences = page.getByRole('region', { name: 'Made with' })
+  const parts = licences.getByRole('group')
+  await expect(parts.first()).toContainText('electron')
+  expect(await parts.count()).toBeGreaterThan(100)
+  for (const [name, text] of [
+    ['electron', 'LICENSES.chromium.html'],
+    ['lazy-val', 'Permission is hereby granted'],
+  ] as const) {
+    const part = parts.filter({ has: page.getByText(name, { exact: true }) }).first()
+    await part.locator('summary').click()
+    await expect(part.getByLabel(name, { exact: true })).toContainText(text)
+  }
+})

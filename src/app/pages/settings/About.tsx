@@ -76,7 +76,6 @@ function Licences() {
 }
 
 function LicenceRow({ licence: { name, version, licence, text } }: { readonly licence: Licence }) {
-  const { about: say } = useTexts().settings
   return (
     <details className="group px-4">
       <summary className="flex min-h-9 items-center gap-2 rounded-control">
@@ -85,17 +84,13 @@ function LicenceRow({ licence: { name, version, licence, text } }: { readonly li
         </span>
         <Badge>{licence}</Badge>
       </summary>
-      {text === null ? (
-        <p className="pb-3 text-sm text-soft">{say.noText}</p>
-      ) : (
-        <pre
-          tabIndex={0}
-          aria-label={name}
-          className="mb-3 max-h-72 overflow-auto rounded-control border border-line bg-sunken p-3 font-mono text-xs whitespace-pre-wrap"
-        >
-          {text}
-        </pre>
-      )}
+      <pre
+        tabIndex={0}
+        aria-label={name}
+        className="mb-3 max-h-72 overflow-auto rounded-control border border-line bg-sunken p-3 font-mono text-xs whitespace-pre-wrap"
+      >
+        {text}
+      </pre>
     </details>
   )
 }

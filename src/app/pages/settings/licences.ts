@@ -4,7 +4,7 @@ export interface Licence {
   readonly name: string
   readonly version: string
   readonly licence: string
-  readonly text: string | null
+  readonly text: string
 }
 
 /** Written beside the page when it is built; the same origin, never another. */

@@ -209,7 +209,6 @@ export const settings = {
     website: 'Website',
     licences: 'Made with',
     licencesLead: (count: string) => `${count} packages by others are part of this app. Thank you.`,
-    noText: 'This package comes without a text of its licence.',
     search: 'Find a package',
     nothing: 'No package is called that.',
   },

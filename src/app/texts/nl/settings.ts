@@ -211,7 +211,6 @@ export const settings: Texts['settings'] = {
     website: 'Website',
     licences: 'Gemaakt met',
     licencesLead: (count) => `${count} pakketten van anderen zitten in deze app. Dank je wel.`,
-    noText: 'Dit pakket komt zonder tekst van zijn licentie.',
     search: 'Een pakket zoeken',
     nothing: 'Geen pakket heet zo.',
   },
