@@ -34,10 +34,13 @@ export interface Limit {
   readonly perHour: number
   /** And so is a growth of so much over all that was measured: a short run says little about an hour. */
   readonly inAll: number
+  /** A long run has to be flat by either measure, not by one of them. */
+  readonly both?: boolean
 }
 
-export function isFlat(points: readonly Point[], { perHour, inAll }: Limit): boolean {
+export function isFlat(points: readonly Point[], { perHour, inAll, both = false }: Limit): boolean {
   const slope = slopePerHour(points)
   const hours = ((points.at(-1)?.atMs ?? 0) - (points[0]?.atMs ?? 0)) / 3_600_000
-  return slope <= perHour || slope * hours <= inAll
+  const [byRate, byGrowth] = [slope <= perHour, slope * hours <= inAll]
+  return both ? byRate && byGrowth : byRate || byGrowth
 }
