@@ -93,8 +93,8 @@ function checkParts(asar: string): void {
     readonly text: string | null
   }[]
   expect(components.length === licences.length, 'the list of parts is not that of the licences')
-  for (const { name, text } of licences)
-    expect((text ?? '').length > 200, `${name} has no text of its licence`)
+  for (const licence of licences)
+    expect((licence.text ?? '').length > 200, `${licence.name} has no text of its licence`)
   for (const name of ['electron', 'react', 'undici', 'zod', 'electron-updater'])
     expect(
       components.some((part) => part.name === name),
