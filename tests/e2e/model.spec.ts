@@ -40,9 +40,10 @@ test('of several quantisations the recommended one is marked, and one can be tak
 }) => {
   await ready(page)
   await visit(page, 'id=huggingface:rbee-demo/tiny-llama-GGUF')
-  const row = page.getByRole('row', { name: /Q8_0.*Recommended/ })
+  const artifacts = section(page, 'What to download')
+  const row = artifacts.getByRole('row', { name: /Q8_0.*Recommended/ })
   await expect(row).toBeVisible()
-  await expect(page.getByRole('row', { name: /Q4_K_M gguf/ })).toContainText('noticeably worse')
+  await expect(artifacts.getByRole('row', { name: /Q4_K_M gguf/ })).toContainText('noticeably worse')
   await picture(shell, 'model-quantisations')
   await row.getByRole('button', { name: /^Get/ }).click()
   await expect(row.getByRole('button', { name: /^Installed/ })).toBeVisible({ timeout: 20_000 })
@@ -115,6 +116,8 @@ test('what is installed says how it is started, and what one could ask', async (
   await visit(page, 'id=huggingface:rbee-demo/tiny-llama')
   const usage = section(page, 'Use it')
   await expect(usage.getByText('Once it is installed')).toBeVisible()
+  await usage.getByRole('button', { name: 'Copy What is 84 * 3 / 2?' }).click()
+  await expect(usage.getByRole('button', { name: 'Copied' })).toBeVisible()
   await page.getByRole('button', { name: 'Get · ' }).first().click()
   await expect(usage.getByText(/llm-worker-rbee-cpu --worker-id .* --model .*tiny-llama/)).toBeVisible({
     timeout: 30_000,

@@ -60,6 +60,7 @@ const language = (name: string, modelType: string, architecture: string): Reposi
       },
     },
     safetensors: { parameters: { F32: 1_000_000 }, total: 1_000_000 },
+    widgetData: [{ text: 'Hi, what can you help me with?' }, { text: 'What is 84 * 3 / 2?' }],
   },
 })
 

@@ -33,6 +33,7 @@ export interface HuggingFaceRecord {
   readonly safetensors?: { readonly parameters?: Readonly<Record<string, number>>; readonly total: number }
   readonly gguf?: Readonly<Record<string, unknown>>
   readonly usedStorage?: number
+  readonly widgetData?: readonly Readonly<Record<string, unknown>>[]
   readonly README?: string
 }
 

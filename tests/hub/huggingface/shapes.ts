@@ -117,6 +117,7 @@ export function modelInfo(record: HuggingFaceRecord, params: URLSearchParams): S
     cardData: record.cardData,
     safetensors: record.safetensors,
     gguf: record.gguf,
+    widgetData: record.widgetData,
     siblings: blobs ? record.siblings : names(record.siblings),
     spaces: [],
     createdAt: record.createdAt,

@@ -24,8 +24,9 @@ export function Usage({ model, judgement, prompts }: Props) {
   const isLanguage = best?.fit.parts.some(({ name }) => name === 'context') ?? false
   const runs = best !== null && best.confidence !== 'none'
   if (!isLanguage || (!runs && prompts.length === 0)) return null
+  const lead = command !== null ? say.usageLead(`${workerPort}`) : runs ? say.usageLater : undefined
   return (
-    <Block title={say.usage} lead={command === null ? say.usageLater : say.usageLead(`${workerPort}`)}>
+    <Block title={say.usage} lead={lead}>
       {command !== null && <CommandLine command={command} what={say.startCommand} />}
       {prompts.length > 0 && (
         <ul aria-label={say.prompts} className="flex flex-wrap gap-1.5">
