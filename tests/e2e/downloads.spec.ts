@@ -37,7 +37,9 @@ test('from the click to the library, with what went wrong beside its next step',
   await expect(page.getByText('tiny-qwen2-instruct').first()).toBeVisible()
   await expect(page.getByText('tiny-llama', { exact: true }).first()).toBeVisible()
   await expectAccessible(page, 'library')
-  await page.getByRole('button', { name: 'Dismiss' }).click()
+  // What a message covers is not to be seen in the picture; it may go by itself meanwhile.
+  for (const toast of await page.getByRole('button', { name: 'Dismiss' }).all())
+    await toast.click({ timeout: 1_000 }).catch(() => {})
   await picture(shell, 'library')
   await page.getByRole('button', { name: 'Actions for tiny-llama' }).click()
   await page.getByRole('menuitem', { name: 'Show in folder' }).click()

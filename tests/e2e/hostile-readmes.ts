@@ -31,9 +31,15 @@ export const HOSTILE: Readonly<Record<string, string>> = {
 
 \u202Egnp.exe \u2066hidden\u2069 \u200Bzero\uFEFF
 `,
+}
+
+/** What would keep a page busy for minutes. */
+export const ENDLESS: Readonly<Record<string, string>> = {
   'a table without end': `| ${'a | '.repeat(30)}\n|${'-|'.repeat(30)}\n${`| ${'cell | '.repeat(30)}\n`.repeat(6_000)}`,
   'deep quotes': `${'>'.repeat(3_000)} x\n\n${Array.from({ length: 600 }, (_, depth) => `${' '.repeat(depth * 2)}- x`).join('\n')}`,
-  'open brackets': `${'['.repeat(40_000)}\n\n${'*a '.repeat(40_000)}\n\n${'`'.repeat(30_001)}\n\n${'![a]('.repeat(10_000)}`,
+  'open brackets': '['.repeat(40_000),
+  'open pictures': '![a]('.repeat(10_000),
+  'asterisks and backticks': `${'*a '.repeat(20_000)}\n\n${'`'.repeat(30_001)}`,
   'nested elements': `${'<div>'.repeat(20_000)}x`,
   'a line without end': 'x'.repeat(1_900_000),
   emphasis: '**a _b ~~c '.repeat(20_000),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { tamed } from '../../../src/app/pages/model/written-text.ts'
-import { HOSTILE } from '../../e2e/hostile-readmes.ts'
+import { ENDLESS } from '../../e2e/hostile-readmes.ts'
 
 test('an ordinary text is drawn as it is, without its head', () => {
   const text =
@@ -15,7 +15,7 @@ test('a long text is cut at a line', () => {
 })
 
 test('a table without end is cut between two rows', () => {
-  const { text, cut } = tamed(HOSTILE['a table without end'] ?? '')
+  const { text, cut } = tamed(ENDLESS['a table without end'] ?? '')
   expect([cut, text.split('|').length < 4_100, text.endsWith('|') || text.endsWith('| ')]).toEqual([
     true,
     true,
@@ -29,7 +29,7 @@ test('links without end are cut, also where they are one line', () => {
 })
 
 test.each(['deep quotes', 'nested elements'])('%s are shown as they came', (name) => {
-  expect(tamed(HOSTILE[name] ?? '').plain).toBe(true)
+  expect(tamed(ENDLESS[name] ?? '').plain).toBe(true)
 })
 
 test('many elements beside each other are not deep', () => {

@@ -20,10 +20,12 @@ interface Props {
 /** Get, and from then on how it goes. What is under way leads to the downloads. */
 export function ArtifactButton({ name, wanted, kind = 'plain', size = 'sm', label }: Props) {
   const { get: say } = useTexts()
-  const { downloads, library, get, busyWith } = useGetting()
+  const { downloads, library, get, busyWith, slowWith } = useGetting()
   const download = downloadOf(downloads, wanted.modelId, wanted.artifactId)
   const installed = installedOf(library, wanted.modelId, wanted.artifactId)
-  const busy = busyWith?.modelId === wanted.modelId && busyWith.artifactId === wanted.artifactId
+  const [busy, slow] = [busyWith, slowWith].map(
+    (one) => one?.modelId === wanted.modelId && one.artifactId === wanted.artifactId,
+  )
   const words = useStateWords()
   if (installed !== undefined && (download === undefined || !isActive(download)))
     return (
@@ -34,7 +36,7 @@ export function ArtifactButton({ name, wanted, kind = 'plain', size = 'sm', labe
       />
     )
   if (download === undefined || download.status.kind === 'done') {
-    const word = busy ? say.checking : label
+    const word = slow ? say.checking : label
     return (
       <Button
         kind={kind}
