@@ -65,6 +65,20 @@ test('quantisations against workers, and every verdict says why', async ({ shell
   await expect(cell).toBeFocused()
 })
 
+test.describe('where a worker is broken', () => {
+  test.use({ workers: ['llm-worker-rbee-cpu', 'llm-worker-rbee-cuda'] })
+
+  test('it has its column, and every cell says what stands in the way', async ({ shell, page }) => {
+    await ready(page)
+    await visit(page, 'id=huggingface:rbee-demo/tiny-llama-GGUF')
+    const grid = section(page, 'With your workers')
+    await expect(grid.getByRole('columnheader', { name: /CUDA.*Cannot run/i })).toBeVisible()
+    await grid.getByRole('button', { name: /^Q8_0, .*\(CUDA\): Not compatible/ }).click()
+    await expect(page.getByRole('dialog')).toContainText('NVIDIA')
+    await picture(shell, 'model-broken-worker')
+  })
+})
+
 test('a version says when it came, which file is first and what the scan found', async ({ shell, page }) => {
   await ready(page)
   await visit(page, 'id=civitai:257749')

@@ -8,7 +8,7 @@ import { useWorkers } from '../../state/machine.ts'
 import { CommandLine } from '../../ui/CommandLine.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Block } from './Block.tsx'
-import { bestOf, type Judgement } from './judgement.ts'
+import { bestOf, type Judged, type Judgement } from './judgement.ts'
 
 interface Props {
   readonly model: Model
@@ -22,7 +22,7 @@ export function Usage({ model, judgement, prompts }: Props) {
   const command = commandFor({ model, judgement, library: useLibrary(), workers: useWorkers() })
   const { best } = judgement
   const isLanguage = best?.fit.parts.some(({ name }) => name === 'context') ?? false
-  const runs = best !== null && best.confidence !== 'none'
+  const runs = best !== null && runsToday(best)
   if (!isLanguage || (!runs && prompts.length === 0)) return null
   const lead = command !== null ? say.usageLead(`${workerPort}`) : runs ? say.usageLater : undefined
   return (
@@ -47,6 +47,9 @@ export function Usage({ model, judgement, prompts }: Props) {
   )
 }
 
+/** What is only planned has no command yet. */
+const runsToday = ({ confidence }: Judged): boolean => confidence === 'high' || confidence === 'medium'
+
 interface Installed extends Omit<Props, 'prompts'> {
   readonly library: LibraryState | undefined
   readonly workers: WorkersState | undefined
@@ -55,8 +58,7 @@ interface Installed extends Omit<Props, 'prompts'> {
 /** Of what is installed, the best with the worker that runs it best. */
 function commandFor({ model, judgement, library, workers }: Installed): string | null {
   const here = judgement.all.filter(
-    ({ artifact, confidence }) =>
-      confidence !== 'none' && installedOf(library, model.id, artifact.id) !== undefined,
+    (judged) => runsToday(judged) && installedOf(library, model.id, judged.artifact.id) !== undefined,
   )
   const best = bestOf(here)
   const item = best === null ? undefined : installedOf(library, model.id, best.artifact.id)
