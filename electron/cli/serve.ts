@@ -75,6 +75,9 @@ export async function serve(flags: ServeFlags, context: CliContext): Promise<voi
   }
 }
 
+/** By then the page knows that it was heard. */
+const ANSWERED_MS = 200
+
 const endWithin = (ms: number): unknown => setTimeout(() => process.exit(EXIT.internal), ms).unref()
 
 /** Its modules are many: the page's first files go out before they are read, and from the second start on they lie compiled. */
@@ -85,6 +88,7 @@ async function openCore(context: CliContext, host: string): Promise<Core> {
   return createCore({
     shell: {
       info: { version, shell: 'serve', platform, dataDir: folders.data },
+      quit: () => void setTimeout(() => process.kill(process.pid, 'SIGTERM'), ANSWERED_MS),
       openExternal: async () => false, // the page itself runs in the user's browser
       // Whoever looks at the page from elsewhere sees nothing of this machine's desktop.
       ...(LOOPBACK.test(host) && { reveal: (path: string) => reveal(path, context) }),

@@ -22,6 +22,7 @@ import type { Trash } from './library/relocate.ts'
 import type { Log } from './log.ts'
 import { createSecrets, type Cipher } from './settings/secrets.ts'
 import { createSettings, type SettingsService } from './settings/settings.ts'
+import { removeOwnData } from './remove-data.ts'
 import { storageHere } from './storage.ts'
 import { createUpdates, type Updates, type UpdatesDeps } from './updates/updates.ts'
 import { threadUrl } from './threads.ts'
@@ -45,6 +46,10 @@ export interface Shell {
   reveal?(path: string): Promise<boolean>
   /** Asks with the system's own dialog; null where nothing was chosen. */
   choosePath?(kind: PathKind): Promise<string | null>
+  /** Ends the app, once the page has its answer. */
+  quit?(): void
+  /** Takes away what the shell keeps by itself: the app is to leave no trace. */
+  forget?(): void
 }
 
 export interface Core {
@@ -81,6 +86,7 @@ export function createCore(options: CoreOptions): Core {
   const { hardware, workers, catalog, hubs, downloads } = services
   const current = currentHere({ ...options, ...services, settings })
 
+  let removing = false
   const incoming = createIncoming({ emit })
   const updates = updatesOf(options, { emit, subscribe, settings, queue: downloads.downloads.queue })
 
@@ -95,6 +101,10 @@ export function createCore(options: CoreOptions): Core {
     ...createJudge({ hardware, workers, catalog, ggufShape: hubs.ggufShape }).handlers,
     ...hubs.handlers,
     ...storageHere(folders.data, hubs.caches),
+    async 'storage.removeAll'() {
+      removing = true
+      shell.quit?.()
+    },
     ...downloads.handlers,
     ...incoming.handlers,
     ...updates.handlers,
@@ -120,6 +130,9 @@ export function createCore(options: CoreOptions): Core {
       hardware.dispose()
       // Together: what is being written to the catalog ends with its thread, and so does who waits for it.
       await Promise.all([hubs.dispose(), catalog.dispose()])
+      if (!removing) return
+      shell.forget?.()
+      removeOwnData(folders.data)
     },
   }
 }

@@ -14,7 +14,7 @@ export interface StorageDeps {
   readonly parts: Readonly<Record<ClearablePart, Part>>
 }
 
-type Handlers = HandlersFor<typeof storageCalls>
+type Handlers = Omit<HandlersFor<typeof storageCalls>, 'storage.removeAll'>
 
 export function createStorage({ catalogDir, parts }: StorageDeps): Handlers {
   const get = async (): Promise<StorageState> => ({

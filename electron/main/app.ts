@@ -12,6 +12,7 @@ import { failureText } from '#core/failure-text'
 import { choosePath, reveal } from './files.ts'
 import type { Links } from './links.ts'
 import { openExternal } from './lockdown.ts'
+import { forgetHere } from './forget.ts'
 import { presenceHere } from './presence/here.ts'
 import { QUIETLY } from './presence/login.ts'
 import { systemCipher } from './safe-storage.ts'
@@ -47,7 +48,7 @@ export async function runApp(paths: AppPaths, { place, links }: Start): Promise<
       proxy: () => core.settings.get().hubs.proxy,
     })
     const core = createCore({
-      shell: { ...shellOf(folders), updater: updates.updater },
+      shell: { ...shellOf(folders), updater: updates.updater, forget: () => forgetHere(place) },
       folders,
       place,
       appRoot: paths.appRoot,
@@ -92,6 +93,9 @@ const isQuiet = (): boolean =>
   process.argv.includes(QUIETLY) ||
   (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
 
+/** By then the page knows that it was heard. */
+const ANSWERED_MS = 200
+
 const shellOf = (folders: Folders) => ({
   info: {
     version: app.getVersion(),
@@ -107,6 +111,7 @@ const shellOf = (folders: Folders) => ({
     ),
   reveal,
   choosePath,
+  quit: () => void setTimeout(() => app.quit(), ANSWERED_MS),
   ...systemCipher(),
 })
 

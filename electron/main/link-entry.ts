@@ -13,9 +13,11 @@ export function keepLinkEntry({ platform, env, home }: Place): boolean {
   if (platform !== 'linux' || !program) return false
   const shared = (env['XDG_DATA_DIRS'] || '/usr/local/share:/usr/share').split(':')
   const isInstalled = shared.some((dir) => dir !== '' && existsSync(posix.join(dir, NAME)))
-  const file = posix.join(env['XDG_DATA_HOME'] || posix.join(home, '.local/share'), NAME)
-  return keepEntry(file, isInstalled ? null : linkEntry(program))
+  return keepEntry(linkEntryFile({ env, home }), isInstalled ? null : linkEntry(program))
 }
+
+export const linkEntryFile = ({ env, home }: Pick<Place, 'env' | 'home'>): string =>
+  posix.join(env['XDG_DATA_HOME'] || posix.join(home, '.local/share'), NAME)
 
 /** In no menu, where nobody asked for it to be; and gone for the desktop once the file is. */
 export const linkEntry = (program: string): string =>

@@ -14,4 +14,6 @@ export const storageCalls = {
   'storage.get': { input: z.void(), output: StorageState },
   /** Throws a part away; it fills again as it is needed. */
   'storage.clear': { input: z.object({ part: ClearablePart }), output: StorageState },
+  /** Ends the app, and takes with it all that it keeps; models stay. */
+  'storage.removeAll': { input: z.void(), output: z.void() },
 } as const

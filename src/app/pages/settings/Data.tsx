@@ -6,6 +6,7 @@ import { useCatalogState, useSync } from '../../state/catalog.ts'
 import { useNow } from '../../state/now.ts'
 import { useChangeSettings, useSettings } from '../../state/settings.ts'
 import { Button } from '../../ui/Button.tsx'
+import { RemoveAll } from './RemoveAll.tsx'
 import { Row, Section, SwitchRow } from './Section.tsx'
 import { useClear, useRebuild, useRefreshNow, useStorage } from './storage.ts'
 
@@ -14,6 +15,7 @@ export function Data() {
     <>
       <CatalogSection />
       <StorageSection />
+      <RemoveAll />
     </>
   )
 }

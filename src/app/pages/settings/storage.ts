@@ -52,3 +52,12 @@ export function useRebuild() {
     onError: tellFailure,
   })
 }
+
+export function useRemoveAll() {
+  const api = useApi()
+  const tellFailure = useFailureToast()
+  return useMutation({
+    mutationFn: () => api.call('storage.removeAll', undefined),
+    onError: tellFailure,
+  })
+}

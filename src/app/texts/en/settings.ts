@@ -131,6 +131,15 @@ export const settings = {
       'For when something in it looks wrong. What can be read is kept, and the hubs are read again.',
     rebuildAction: 'Build anew',
     rebuilt: 'The catalog is being built anew',
+    removal: 'Leaving',
+    removeAll: 'Remove all data of this app',
+    removeAllHint: 'Before you delete the app, where no uninstaller asks. Models stay.',
+    removeAllAction: 'Remove…',
+    removeAllTitle: 'Remove all data of this app?',
+    removeAllDetail:
+      'Settings, tokens, the catalog, pictures, logs and the list of downloads are removed, and the app quits. Models stay where they are. This cannot be undone.',
+    removeAllConfirm: 'Remove and quit',
+    removeAllDone: 'The data is being removed, and the app ends. You can close this page.',
   },
   desktop: {
     title: 'Window',

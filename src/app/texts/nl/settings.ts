@@ -132,6 +132,16 @@ export const settings: Texts['settings'] = {
     rebuild: 'De catalogus opnieuw opbouwen',
     rebuildHint: 'Voor als er iets niet klopt. Wat leesbaar is blijft, en de hubs worden opnieuw gelezen.',
     rebuildAction: 'Opnieuw opbouwen',
+    removal: 'Weggaan',
+    removeAll: 'Alle gegevens van deze app verwijderen',
+    removeAllHint:
+      'Voordat je de app weggooit, waar geen verwijderprogramma ernaar vraagt. Modellen blijven.',
+    removeAllAction: 'Verwijderen…',
+    removeAllTitle: 'Alle gegevens van deze app verwijderen?',
+    removeAllDetail:
+      'Instellingen, tokens, de catalogus, afbeeldingen, logboeken en de lijst van downloads worden verwijderd, en de app sluit af. Modellen blijven staan waar ze staan. Dit kan niet ongedaan worden gemaakt.',
+    removeAllConfirm: 'Verwijderen en afsluiten',
+    removeAllDone: 'De gegevens worden verwijderd en de app stopt. Je kunt deze pagina sluiten.',
     rebuilt: 'De catalogus wordt opnieuw opgebouwd',
   },
   desktop: {
