@@ -8,7 +8,8 @@ import { cutPage, findAnswer } from '#core/catalog/query/run'
 import { openStore } from '#core/catalog/store/open'
 import type { Records } from '#core/catalog/store/records'
 import { loadFamilies } from '#core/workers/families'
-import type { Known, Machine } from './reference.ts'
+import { NOW, type Known } from './reference.ts'
+import type { Machine } from './reference-choice.ts'
 
 export const rules = createCatalogRules(loadFamilies())
 
@@ -45,7 +46,7 @@ export function asker(
   generation = 1,
 ): (query: CatalogQueryInput) => CatalogPage {
   const view = createMachineView(machine, { dictionaries: columns.dictionaries, rules })
-  const context = { ...columns, generation, view, now: Date.UTC(2026, 10, 21) }
+  const context = { ...columns, generation, view, now: NOW }
   return (input) => {
     const query = CatalogQuery.parse(input)
     return cutPage(query, findAnswer(query, context), context)

@@ -76,6 +76,7 @@ const values: Partial<Record<(typeof facetNames)[number], string[]>> = {
   licenceGroup: ['permissive', 'ai-specific', 'other'],
   licence: ['apache-2.0', 'mit', 'llama3.1'],
   language: ['en', 'zh', 'de'],
+  fit: ['gpu', 'partial', 'cpu', 'too-large', 'unknown'],
 }
 const chosen = fc.record(
   Object.fromEntries(
@@ -99,23 +100,25 @@ const queries = fc
     parameters: rarely(range(2e10)),
     sizeBytes: rarely(range(2e10)),
     contextLength: rarely(range(131_072)),
+    updatedWithinDays: rarely(fc.integer({ min: 1, max: 1200 })),
     show: fc.record({
       comingSoon: fc.boolean(),
       incompatible: fc.boolean(),
       tooLarge: fc.boolean(),
       nsfw: fc.boolean(),
     }),
-    sort: fc.constantFrom('relevance', 'trending', 'downloads', 'likes', 'updated', 'created'),
+    sort: fc.constantFrom('relevance', 'trending', 'downloads', 'likes', 'updated', 'created', 'size', 'fit'),
     direction: fc.constantFrom('asc', 'desc'),
     limit: fc.integer({ min: 1, max: 200 }),
   })
-  .map(({ facets, parameters, sizeBytes, contextLength, ...rest }) => ({
+  .map(({ facets, parameters, sizeBytes, contextLength, updatedWithinDays, ...rest }) => ({
     ...rest,
     filters: {
       facets,
       ...(parameters && { parameters }),
       ...(sizeBytes && { sizeBytes }),
       ...(contextLength && { contextLength }),
+      ...(updatedWithinDays && { updatedWithinDays }),
     },
   })) as fc.Arbitrary<CatalogQueryInput>
 

@@ -3,53 +3,16 @@ import type { CatalogQuery, FacetCount, FacetName } from '#contract/catalog'
 import { facetNames } from '#contract/catalog'
 import { taskOf } from '#core/catalog/index/facts'
 import { searchableTags, sameName, usable, variants, words } from '#core/catalog/index/tokens'
-import { knownSumOf, verdictFrom } from '#domain/fit/fit'
-import { fitModel, placeOf, usualFitSettings } from '#domain/fit/fit-model'
-import { overheadBytes } from '#domain/fit/overhead'
-import { createShapeTable } from '#domain/fit/shape-table'
-import type { Hardware } from '#domain/hardware'
 import { licenceGroup } from '#domain/licence'
-import type { Artifact, Model } from '#domain/model'
-import { bestConfidence } from '#domain/rules/judge'
-import type { Worker } from '#domain/worker-family'
-import shapeTable from '../../../resources/shapes.json' with { type: 'json' }
+import type { Model } from '#domain/model'
+import { chosenPair, fitValue, pairsOf, type Machine } from './reference-choice.ts'
 
-const shapes = createShapeTable(shapeTable)
-const confidenceRank = { none: 0, low: 1, medium: 2, high: 3 } as const
-
-interface Pair {
-  readonly worker: Worker
-  readonly confidence: number
-  readonly tooLarge: boolean
-}
+/** What the tests take for today. */
+export const NOW = Date.UTC(2026, 10, 21)
 
 export interface Known {
   readonly key: number
   readonly model: Model
-}
-
-export interface Machine {
-  readonly workers: readonly Worker[]
-  readonly hardware: Hardware
-}
-
-function pairsOf(model: Model, { workers, hardware }: Machine): Pair[] {
-  return model.artifacts.flatMap((artifact) =>
-    workers.map((worker) => ({
-      worker,
-      confidence: confidenceRank[bestConfidence({ ...model, artifacts: [artifact] }, [worker])],
-      tooLarge: isTooLarge(model, artifact, worker, hardware),
-    })),
-  )
-}
-
-function isTooLarge(model: Model, artifact: Artifact, worker: Worker, hardware: Hardware): boolean {
-  const request = { model, artifact, worker, shape: shapes.shapeOf(model), settings: usualFitSettings }
-  const place = placeOf(worker, hardware)
-  const known = knownSumOf(fitModel(request, place).parts.filter(({ name }) => name !== 'overhead'))
-  const need = known + overheadBytes(worker.spec.kind, place)
-  const { splitsLayers } = worker.spec.memory
-  return verdictFrom(place, need, { complete: false, splitsLayers }) === 'too-large'
 }
 
 const most = (numbers: readonly number[]): number => Math.max(0, ...numbers)
@@ -58,6 +21,7 @@ const most = (numbers: readonly number[]): number => Math.max(0, ...numbers)
 export function factsFor({ key, model }: Known, machine: Machine) {
   const pairs = pairsOf(model, machine)
   const fitting = pairs.filter(({ tooLarge }) => !tooLarge)
+  const chosen = chosenPair(pairs)
   const nameWords = new Set(words(model.name).map(usable))
   const all = [
     ...nameWords,
@@ -72,6 +36,9 @@ export function factsFor({ key, model }: Known, machine: Machine) {
     key,
     model,
     pairs,
+    fit: chosen?.fit ?? ('unknown' as const),
+    /** Of the artifact that the card shows. */
+    sizeBytes: (chosen?.artifact ?? model.artifacts[0])?.sizeBytes ?? null,
     fitting: most(fitting.map(({ confidence }) => confidence)),
     any: most(pairs.map(({ confidence }) => confidence)),
     nameWords,
@@ -94,14 +61,15 @@ function hiddenBy({ fitting, any }: Facts, show: CatalogQuery['show']): Hidden |
   return show.comingSoon ? null : 'comingSoon'
 }
 
-/** The facets that the reference counts; the fit of the chosen pair is tried on its own. */
-const counted = facetNames.filter((name) => name !== 'fit')
-
 const told = (...values: (string | null | undefined)[]): string[] => [
   ...new Set(values.filter((value): value is string => Boolean(value))),
 ]
 
-function valuesOf({ model, pairs }: Facts, name: FacetName, show: CatalogQuery['show']): readonly string[] {
+export function valuesOf(
+  { model, pairs, fit }: Facts,
+  name: FacetName,
+  show: CatalogQuery['show'],
+): readonly string[] {
   switch (name) {
     case 'source':
       return [model.source]
@@ -132,12 +100,12 @@ function valuesOf({ model, pairs }: Facts, name: FacetName, show: CatalogQuery['
       return told(...good.map(({ worker }) => worker.id))
     }
     case 'fit':
-      return []
+      return [fit]
   }
 }
 
 function fails(facts: Facts, query: CatalogQuery): FacetName[] {
-  return counted.filter((name) => {
+  return facetNames.filter((name) => {
     const wanted = query.filters.facets[name] ?? []
     return wanted.length > 0 && !valuesOf(facts, name, query.show).some((value) => wanted.includes(value))
   })
@@ -150,9 +118,10 @@ const inRange = (value: number | null | undefined, range: CatalogQuery['filters'
   value <= (range?.max ?? Infinity)
 
 function passesRest({ model, allWords }: Facts, query: CatalogQuery): boolean {
-  const { parameters, sizeBytes, contextLength } = query.filters
+  const { parameters, sizeBytes, contextLength, updatedWithinDays: days } = query.filters
   if (model.nsfw && !query.show.nsfw) return false
   if (parameters && !inRange(model.parameters?.value, parameters)) return false
+  if (days !== undefined && !inRange(model.updatedAt, { min: NOW - days * 86_400_000 })) return false
   if (contextLength && !inRange(model.contextLength, contextLength)) return false
   if (sizeBytes && !model.artifacts.some((artifact) => inRange(artifact.sizeBytes, sizeBytes))) return false
   return words(query.text).every((word) => [...allWords].some((known) => known.startsWith(word)))
@@ -167,7 +136,10 @@ function tierOf({ model, nameWords }: Facts, query: CatalogQuery): number {
   return wanted.every((word) => [...nameWords].some((known) => known.startsWith(word))) ? 2 : 3
 }
 
-function valueOf({ model, popularity }: Facts, sort: CatalogQuery['sort']): number | null {
+function valueOf(
+  { model, popularity, sizeBytes, fit, fitting }: Facts,
+  sort: CatalogQuery['sort'],
+): number | null {
   switch (sort) {
     case 'trending':
       return model.trending ?? Math.round(2 ** ((popularity - 12) / 1.4))
@@ -179,9 +151,11 @@ function valueOf({ model, popularity }: Facts, sort: CatalogQuery['sort']): numb
       return model.updatedAt
     case 'created':
       return model.createdAt
-    case 'relevance':
     case 'size':
+      return sizeBytes
     case 'fit':
+      return fitValue(fit, fitting)
+    case 'relevance':
       return popularity
   }
 }
@@ -213,7 +187,7 @@ function compare(a: Facts, b: Facts, query: CatalogQuery, ascending: boolean): n
 }
 
 function countFacets(candidates: readonly Facts[], query: CatalogQuery): Record<string, FacetCount[]> {
-  const lists = counted.map((name) => {
+  const lists = facetNames.map((name) => {
     const counts = new Map<string, number>((query.filters.facets[name] ?? []).map((value) => [value, 0]))
     for (const facts of candidates) {
       if (hiddenBy(facts, query.show) !== null || fails(facts, query).some((failed) => failed !== name))
