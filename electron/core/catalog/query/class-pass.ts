@@ -26,14 +26,13 @@ export const HIDDEN = { comingSoon: 100, incompatible: 101, tooLarge: 102 } as c
 export function passClasses(classes: ViewClasses, dictionaries: Dictionaries, compiled: Compiled): Int8Array {
   const result = new Int8Array(classes.modelClass.length)
   const model = passModelClasses(dictionaries, compiled)
-  const workerMask = maskOf(compiled.facets.worker)
   const masks = workerMasks(classes, compiled.show)
   const fit = compiled.facets.fit
   const worker = classFacets.indexOf('worker')
   const fits = classFacets.indexOf('fit')
   for (let code = 0; code < result.length; code++) {
     let failed = model[classes.modelClass[code]!]!
-    if (workerMask !== null && (masks[code]! & workerMask) === 0) failed = add(failed, worker)
+    if (!runs(masks[code]!, compiled.workers)) failed = add(failed, worker)
     if (fit && fit[classes.fit[code]!] === 0) failed = add(failed, fits)
     const hidden = hiddenBy(classes, code, compiled.show)
     if (hidden !== null) failed = add(failed, hidden)
@@ -79,10 +78,8 @@ export function workerMasks(classes: ViewClasses, show: Compiled['show']): reado
   return show.comingSoon ? classes.soon : classes.runs
 }
 
-function maskOf(allowed: Uint8Array | undefined): number | null {
-  if (!allowed) return null
-  return allowed.reduce((mask, passes, worker) => (passes ? mask | (1 << worker) : mask), 0)
-}
+const runs = (runners: number, wanted: Compiled['workers']): boolean =>
+  wanted.every(({ mask, negated }) => ((runners & mask) === 0) === negated)
 
 const MEDIUM = 2
 

@@ -17,11 +17,18 @@ export interface RowLimit {
   readonly negated: boolean
 }
 
+/** Several workers may run a model: one of these has to, or none may. A bit for each, by its number. */
+export interface WorkerChoice {
+  readonly mask: number
+  readonly negated: boolean
+}
+
 export interface Compiled {
-  /** By code of the facet's dictionary; for sets by code of the set; for workers and fits by their number. */
+  /** By code of the facet's dictionary; for sets by code of the set; for fits by their number. */
   readonly facets: Readonly<Partial<Record<FacetName, Uint8Array>>>
   /** Codes that the page's own filters name: they stay in their lists, or could not be taken back. */
   readonly chosen: Readonly<Partial<Record<FacetName, readonly number[]>>>
+  readonly workers: readonly WorkerChoice[]
   readonly author: Allowed
   readonly tags: readonly { readonly words: readonly string[]; readonly negated: boolean }[]
   readonly limits: readonly RowLimit[]
@@ -76,36 +83,41 @@ export function compile(query: CatalogQuery, parsed: ParsedText, context: Compil
     }
   }
   const { author, facets } = tables(choices, context)
+  const workers = (choices.get('worker') ?? []).map(({ codes, negated }) => ({
+    mask: maskOf(codes),
+    negated,
+  }))
   const limits = [...filterLimits(query, context.now), ...typedLimits(parsed, context.now)].toSorted(
     (a, b) => cost(a) - cost(b),
   )
-  return { facets, chosen, author, tags, limits, show: query.show, notes }
+  return { facets, chosen, workers, author, tags, limits, show: query.show, notes }
 }
 
 function tables(
   choices: ReadonlyMap<FacetName | 'author', readonly Choice[]>,
-  { dictionaries, view }: Compiling,
+  { dictionaries }: Compiling,
 ): Pick<Compiled, 'facets' | 'author'> {
   const facets: Partial<Record<FacetName, Uint8Array>> = {}
   let author: Allowed = null
   for (const [name, all] of choices) {
+    if (name === 'worker') continue
     if (name === 'author') author = allowCodes(dictionaries.author.size, all)
     else if (name in setsOf)
       facets[name] = allowSets(
         dictionaries[setsOf[name as keyof typeof setsOf]],
-        sizeOf(name, dictionaries, view),
+        sizeOf(name, dictionaries),
         all,
       )
-    else facets[name] = allowCodes(sizeOf(name, dictionaries, view), all)
+    else facets[name] = allowCodes(sizeOf(name, dictionaries), all)
   }
   return { facets, author }
 }
 
-function sizeOf(name: FacetName, dictionaries: Dictionaries, view: MachineView): number {
-  if (name === 'worker') return view.workers.length
-  if (name === 'fit') return fitNames.length
-  return dictionaries[name].size
-}
+const sizeOf = (name: Exclude<FacetName, 'worker'>, dictionaries: Dictionaries): number =>
+  name === 'fit' ? fitNames.length : dictionaries[name].size
+
+const maskOf = (codes: ReadonlySet<number>): number =>
+  [...codes].reduce((mask, code) => mask | (1 << code), 0)
 
 function allowCodes(size: number, choices: readonly Choice[]): Uint8Array {
   const allowed = new Uint8Array(size).fill(1)
