@@ -91,13 +91,14 @@ const table: readonly (readonly [text: string, test: Test])[] = [
   ['updated:>90d', age((days) => days > 90)],
 ]
 
+const idsFor = (query: string) => allPages(ask, { text: query, show: everything, limit: 200 }).toSorted()
+const expected = (keep: Test) =>
+  facts
+    .filter(keep)
+    .map(({ model }) => model.id)
+    .toSorted()
+
 it.each(table)('%s', (text, test) => {
-  const idsFor = (query: string) => allPages(ask, { text: query, show: everything, limit: 200 }).toSorted()
-  const expected = (keep: Test) =>
-    facts
-      .filter(keep)
-      .map(({ model }) => model.id)
-      .toSorted()
   const found = expected(test)
   // A row of the table that keeps all or none would prove nothing.
   expect(found.length).toBeGreaterThan(0)
