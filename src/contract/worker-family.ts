@@ -136,6 +136,7 @@ const Family = z.object({
       .regex(/^\d+(\.\d+)+$/)
       .nullable(),
     binaryNames: z.array(Name),
+    source: z.object({ url: z.url({ protocol: /^https$/ }), buildSystem: z.string().min(1) }).optional(),
     variants: z.array(Variant).min(1),
   }),
 }) satisfies z.ZodType<WorkerFamily>

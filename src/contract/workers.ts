@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { backends, workerProblemCodes, type InstalledWorker } from '#domain/worker'
 import type { RecommendedVariant } from '#domain/worker-recommendation'
+import type { WorkerDetails } from '#domain/worker-variant'
 import { Note, problemOf } from './saying.ts'
 
 const Backend = z.enum(backends)
@@ -28,6 +29,19 @@ export const InstalledWorkerSchema = z.object({
   problem: WorkerProblem.nullable(),
 }) satisfies z.ZodType<InstalledWorker>
 
+const Details = z.object({
+  toldBy: z.enum(['app', 'catalog']),
+  description: z.string().nullable(),
+  formats: z.array(z.string()).readonly(),
+  tasks: z.array(z.string()).readonly(),
+  maxContextLength: z.number().nullable(),
+  streaming: z.boolean().nullable(),
+  batching: z.boolean().nullable(),
+  licence: z.string().nullable(),
+  buildSystem: z.string().nullable(),
+  sourceUrl: z.url({ protocol: /^https$/ }).nullable(),
+}) satisfies z.ZodType<WorkerDetails>
+
 export const RecommendedVariantSchema = z.object({
   family: z.string(),
   name: z.string(),
@@ -47,6 +61,9 @@ export const RecommendedVariantSchema = z.object({
       }),
     )
     .readonly(),
+  platforms: z.array(Platform).readonly(),
+  architectures: z.array(Architecture).readonly(),
+  details: Details,
 }) satisfies z.ZodType<RecommendedVariant>
 
 /** Something in the way of looking: a folder that does not answer, a damaged entry of rbee's. */

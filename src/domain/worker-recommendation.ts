@@ -1,7 +1,7 @@
 import { gpuProblem } from './gpu-needs.ts'
-import type { Hardware } from './hardware.ts'
+import type { Architecture, Hardware, Platform } from './hardware.ts'
 import type { Backend, FamilyId, InstalledWorker, WorkerProblem } from './worker.ts'
-import type { InstallMethod, WorkerProgram, WorkerVariant } from './worker-variant.ts'
+import type { InstallMethod, WorkerDetails, WorkerProgram, WorkerVariant } from './worker-variant.ts'
 
 /** A variant that this machine's hardware could use, and how to get it. */
 export interface RecommendedVariant {
@@ -16,6 +16,9 @@ export interface RecommendedVariant {
   /** What has to be mended first: a driver, say. */
   readonly problem: WorkerProblem | null
   readonly install: readonly InstallMethod[]
+  readonly platforms: readonly Platform[]
+  readonly architectures: readonly Architecture[]
+  readonly details: WorkerDetails
 }
 
 /** Best first, per family: a GPU that works beats the CPU, which beats a GPU that needs mending. */
@@ -44,6 +47,9 @@ export function recommendVariants(
       install: variant.install
         .filter((method) => isBuiltFor({ ...method, platforms: [method.platform] }, hardware))
         .flatMap((method) => inVersion(method, program.version)),
+      platforms: variant.platforms,
+      architectures: variant.architectures,
+      details: program.details,
     }))
   })
 }

@@ -11,6 +11,23 @@ export interface WorkerProgram {
   /** File names that fit every backend, without `.exe`. */
   readonly binaryNames: readonly string[]
   readonly variants: readonly WorkerVariant[]
+  readonly details: WorkerDetails
+}
+
+/** What there is to read about a worker; nothing is judged by it. What nobody tells is `null` or empty. */
+export interface WorkerDetails {
+  /** The app's own list, or the worker catalog online. */
+  readonly toldBy: 'app' | 'catalog'
+  readonly description: string | null
+  readonly formats: readonly string[]
+  readonly tasks: readonly string[]
+  readonly maxContextLength: number | null
+  readonly streaming: boolean | null
+  readonly batching: boolean | null
+  readonly licence: string | null
+  readonly buildSystem: string | null
+  /** Where its source lies: an https address. */
+  readonly sourceUrl: string | null
 }
 
 export interface WorkerVariant {

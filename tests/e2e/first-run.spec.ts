@@ -39,6 +39,8 @@ test.describe('without a worker', () => {
     await page.getByRole('button', { name: 'Continue' }).click()
     await expect(page.getByRole('heading', title)).toHaveText('One thing is missing: a worker')
     await expect(page.getByRole('button', { name: 'Copy install command' }).first()).toBeVisible()
+    await page.getByRole('button', { name: 'Details of LLM worker CPU' }).click()
+    await expect(page.getByRole('button', { name: 'github.com/rbee-keeper/rbee' })).toBeVisible()
     await expectAccessible(page, 'no worker')
     await picture(shell, 'first-run-2-no-worker')
     addWorker(join(home, 'bin'), 'llm-worker-rbee-cpu')

@@ -7,6 +7,7 @@ import type { Architecture, Platform } from '#domain/hardware'
 import { compareVersions } from '#domain/version'
 import { backends, type Backend } from '#domain/worker'
 import type { WorkerProgram, WorkerVariant } from '#domain/worker-variant'
+import { detailsWith } from './online-details.ts'
 
 export type FetchJson = (url: string, options: { readonly signal: AbortSignal }) => Promise<unknown>
 
@@ -34,6 +35,7 @@ export function withNews(programs: readonly WorkerProgram[], answer: unknown): r
       ...program,
       version: versions.toSorted(compareVersions).at(-1) ?? null,
       variants: program.variants.map((variant) => withPlaces(variant, own)),
+      details: detailsWith(program.details, own[0]?.raw),
     }
   })
 }
@@ -44,6 +46,8 @@ interface Entry {
   readonly backend: Backend
   readonly platforms: readonly Platform[]
   readonly architectures: readonly Architecture[]
+  /** The whole entry, unchecked, for what is only read. */
+  readonly raw: unknown
 }
 
 function withPlaces(variant: WorkerVariant, entries: readonly Entry[]): WorkerVariant {
@@ -100,10 +104,10 @@ function entriesIn(answer: unknown): readonly Entry[] {
     if (grouped)
       return grouped.variants.flatMap((rawVariant) => {
         const variant = Variant.safeParse(rawVariant).data
-        return variant ? [{ id: grouped.id, version: grouped.version, ...variant }] : []
+        return variant ? [{ id: grouped.id, version: grouped.version, raw, ...variant }] : []
       })
     const [flat, type] = [Flat.safeParse(raw).data, FlatBackend.safeParse(raw).data]
     const backend = backends.find((each) => type?.startsWith(each))
-    return flat && backend ? [{ ...flat, backend }] : []
+    return flat && backend ? [{ ...flat, backend, raw }] : []
   })
 }

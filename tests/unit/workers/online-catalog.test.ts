@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { RecommendedVariantSchema } from '#contract/workers'
 import { recommendVariants } from '#domain/worker-recommendation'
 import { loadFamilies, programOf } from '#core/workers/families'
 import { refreshPrograms, withNews } from '#core/workers/online-catalog'
@@ -93,6 +94,58 @@ describe('the worker catalog online', () => {
         expect(news.flatMap(({ variants }) => variants.flatMap(({ install }) => install))).toEqual(before)
       }),
     )
+  })
+
+  it('tells what there is to read, and the app keeps what it leaves out', () => {
+    const told = {
+      ...grouped.workers[0],
+      description: 'Runs  language\nmodels\u202e on Candle.',
+      license: 'GPL-3.0-or-later',
+      buildSystem: 'cargo',
+      source: { type: 'github', url: 'https://github.com/example/worker', branch: 'main' },
+      capabilities: {
+        supportedFormats: ['gguf', 'safetensors'],
+        maxContextLength: 16_384,
+        supportsStreaming: true,
+        supportsBatching: false,
+      },
+    }
+    const news = withNews(programs, { workers: [told] })
+    expect(news[0]?.details).toEqual({
+      toldBy: 'catalog',
+      description: 'Runs language models on Candle.',
+      formats: ['gguf', 'safetensors'],
+      tasks: ['text-generation'],
+      maxContextLength: 16_384,
+      streaming: true,
+      batching: false,
+      licence: 'GPL-3.0-or-later',
+      buildSystem: 'cargo',
+      sourceUrl: 'https://github.com/example/worker',
+    })
+    expect(news[1]?.details).toEqual(programs[1]?.details)
+    const [cuda] = recommendVariants(news, pc, [])
+    expect(RecommendedVariantSchema.parse(cuda)).toMatchObject({ details: { streaming: true } })
+    expect(cuda).toMatchObject({ platforms: ['linux', 'win32'], architectures: ['x86_64', 'aarch64'] })
+  })
+
+  it.each([
+    ['a script as its source', { source: { url: 'javascript:alert(1)' } }],
+    ['a plain address', { source: { url: 'http://github.com/example/worker' } }],
+    ['an address with a name before the host', { source: { url: 'https://github.com@evil.example/' } }],
+    ['an address without end', { source: { url: `https://evil.example/${'a'.repeat(600)}` } }],
+    ['a description that is none', { description: { html: '<b>' }, license: '\u200b ', buildSystem: 7 }],
+    ['formats without end', { capabilities: { supportedFormats: Array.from({ length: 99 }, () => 'gguf') } }],
+    ['a context that is none', { capabilities: { maxContextLength: -1, supportsStreaming: 'yes' } }],
+  ])('%s is left out', (_, wrong) => {
+    const [llm] = withNews(programs, { workers: [{ ...grouped.workers[0], ...wrong }] })
+    expect(llm?.version).toBe('0.2.0')
+    expect(llm?.details).toEqual(programs[0]?.details)
+  })
+
+  it('a long description is cut', () => {
+    const [llm] = withNews(programs, { workers: [{ ...grouped.workers[0], description: 'a'.repeat(5000) }] })
+    expect(llm?.details.description).toHaveLength(600)
   })
 
   it('is asked at one address', async () => {

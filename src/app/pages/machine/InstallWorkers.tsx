@@ -5,6 +5,7 @@ import { Card } from '../../ui/Card.tsx'
 import { CommandLine } from '../../ui/CommandLine.tsx'
 import { ProblemWords } from './ProblemWords.tsx'
 import { Heading } from './Heading.tsx'
+import { WorkerDetails } from './WorkerDetails.tsx'
 
 type Variant = WorkersState['recommended'][number]
 
@@ -41,6 +42,7 @@ export function VariantCard({ variant }: { readonly variant: Variant }) {
         </p>
       )}
       <InstallMethods variant={variant} />
+      <WorkerDetails name={name} variant={variant} />
     </Card>
   )
 }

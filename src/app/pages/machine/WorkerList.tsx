@@ -7,8 +7,10 @@ import { buttonClass } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { ProblemWords } from './ProblemWords.tsx'
 import { Heading } from './Heading.tsx'
+import { WorkerDetails } from './WorkerDetails.tsx'
 
 type Worker = WorkersState['workers'][number]
+type Variant = WorkersState['recommended'][number]
 
 export function WorkerList({ state }: { readonly state: WorkersState }) {
   const { machine: say } = useTexts()
@@ -23,20 +25,23 @@ export function WorkerList({ state }: { readonly state: WorkersState }) {
           </div>
         )}
         {state.workers.map((worker) => (
-          <WorkerRow key={worker.id} worker={worker} name={nameOf(state, worker)} />
+          <WorkerRow key={worker.id} worker={worker} variant={variantOf(state, worker)} />
         ))}
       </Card>
     </section>
   )
 }
 
-/** The family's name for people, where it is known. */
-const nameOf = (state: WorkersState, { family }: Worker): string =>
-  state.recommended.find((variant) => variant.family === family)?.name ?? family
+/** Its own variant where this hardware could use it; else one of its family, which tells the rest. */
+function variantOf({ recommended }: WorkersState, { family, backend }: Worker): Variant | undefined {
+  const own = recommended.filter((variant) => variant.family === family)
+  return own.find((variant) => variant.backend === backend) ?? own[0]
+}
 
-function WorkerRow({ worker, name }: { readonly worker: Worker; readonly name: string }) {
+function WorkerRow({ worker, variant }: { readonly worker: Worker; readonly variant: Variant | undefined }) {
   const { machine: say, backend } = useTexts()
   const { problem } = worker
+  const name = variant?.name ?? worker.family
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-0 flex-1 basis-64">
@@ -71,6 +76,15 @@ function WorkerRow({ worker, name }: { readonly worker: Worker; readonly name: s
         <Badge tone="bad" icon={<CircleSlash aria-hidden />}>
           {say.cannotRun}
         </Badge>
+      )}
+      {variant !== undefined && (
+        <div className="basis-full">
+          <WorkerDetails
+            name={worker.backend === null ? name : `${name} ${backend[worker.backend]}`}
+            variant={variant}
+            placesKnown={variant.backend === worker.backend}
+          />
+        </div>
       )}
     </div>
   )
