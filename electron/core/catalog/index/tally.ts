@@ -27,8 +27,3 @@ export function createTallyKeeper(): TallyKeeper {
 }
 
 export const wholeTally = (counts: Uint32Array): Tally => ({ counts, met: null, size: counts.length })
-
-export function count(tally: Tally, code: number, times: number): void {
-  if (tally.met !== null && tally.counts[code] === 0) tally.met[tally.size++] = code
-  tally.counts[code]! += times
-}
