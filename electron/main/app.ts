@@ -8,7 +8,6 @@ import { ensureWritable, findFolders, type Folders, type Place } from '#core/fol
 import { lockInstance } from '#core/instance-lock'
 import { createFileLog, type Log } from '#core/log'
 import type { Platform } from '#domain/hardware'
-import { failureText } from '#core/failure-text'
 import { choosePath, reveal } from './files.ts'
 import type { Links } from './links.ts'
 import { openExternal } from './lockdown.ts'
@@ -16,6 +15,7 @@ import { forgetHere } from './forget.ts'
 import { presenceHere } from './presence/here.ts'
 import { QUIETLY } from './presence/login.ts'
 import { systemCipher } from './safe-storage.ts'
+import { startFailure } from './start-failure.ts'
 import { updatesHere, type UpdatesHere } from './updates/here.ts'
 import { showWindows } from './windows.ts'
 import { wordsFor } from './words.ts'
@@ -83,7 +83,11 @@ export async function runApp(paths: AppPaths, { place, links }: Start): Promise<
     })
   } catch (error) {
     if (!(error instanceof FailureError)) throw error
-    dialog.showErrorBox('rbee Marketplace cannot start', failureText(error.failure))
+    const { title, text } = startFailure(error.failure, {
+      dataDir: folders.data,
+      preferred: app.getPreferredSystemLanguages(),
+    })
+    dialog.showErrorBox(title, text)
     app.exit(1)
   }
 }

@@ -12,6 +12,13 @@ const en = {
     resumeAll: 'Resume all downloads',
     quit: 'Quit',
   },
+  start: {
+    title: 'rbee Marketplace cannot start',
+    notWritable: (path: string) =>
+      `Cannot write to ${path}. Check the folder’s permissions, or set RBEE_DATA_DIR.`,
+    alreadyRunning: (dataDir: string) =>
+      `rbee Marketplace is already running with the data folder ${dataDir}. Use that one, or quit it first.`,
+  },
   news: { done: 'Ready to run', failed: 'Download stopped', show: 'Show', retry: 'Try again' },
   closing: {
     message: 'Models are still downloading',
@@ -65,6 +72,13 @@ const nl: Words = {
     pauseAll: 'Alle downloads pauzeren',
     resumeAll: 'Alle downloads hervatten',
     quit: 'Afsluiten',
+  },
+  start: {
+    title: 'rbee Marketplace kan niet starten',
+    notWritable: (path) =>
+      `Kan niet schrijven in ${path}. Kijk de rechten van de map na, of stel RBEE_DATA_DIR in.`,
+    alreadyRunning: (dataDir) =>
+      `rbee Marketplace draait al met de gegevensmap ${dataDir}. Gebruik die, of sluit hem eerst af.`,
   },
   news: { done: 'Klaar voor gebruik', failed: 'Download gestopt', show: 'Tonen', retry: 'Opnieuw proberen' },
   closing: {
