@@ -25,6 +25,12 @@ export async function makeFakeElectron(folder: string): Promise<void> {
   }
   for (const name of ['LICENSE', 'LICENSES.chromium.html', 'locales/en-US.pak'])
     writeFileSync(join(folder, name), '')
+  // For Windows it has to be a real program, whose resources can be written: one that packaging itself brings.
+  const windows = join(import.meta.dirname, '../node_modules/electron-winstaller/vendor/Setup.exe')
+  writeFileSync(
+    join(folder, 'electron.exe'),
+    Buffer.concat([readFileSync(windows), FUSES, Buffer.from('\n')]),
+  )
   writeFileSync(join(folder, 'version'), version)
   const empty = join(folder, 'empty-app')
   mkdirSync(empty)

@@ -30,6 +30,7 @@ try {
   const sizeMB = statSync(asar).size / 1e6
   expect(sizeMB <= BUDGET_MB, `app.asar has ${sizeMB.toFixed(1)} MB; the budget is ${BUDGET_MB} MB`)
   await checkFuses(join(app, 'rbee-marketplace'))
+  await checkWindows(asar)
   extractAll(asar, join(temp, 'app'))
   await checkStarts(join(temp, 'app'))
   console.log(`app.asar: ${sizeMB.toFixed(2)} MB of ${BUDGET_MB} MB allowed`)
@@ -42,11 +43,13 @@ console.log(
 )
 process.exitCode = problems.length === 0 ? 0 : 1
 
-function build(folder: string): void {
+function build(folder: string, system: 'linux' | 'win' = 'linux'): void {
   const builder = join(root, 'node_modules/electron-builder/cli.js')
   const args = [
-    '--linux',
+    `--${system}`,
     'dir',
+    '--x64',
+    '-c.win.signAndEditExecutable=false', // which would need Wine
     `-c.electronDist=${folder}/electron`,
     `-c.directories.output=${folder}/dist`,
   ]
@@ -154,6 +157,21 @@ function filesIn(asar: string): Map<string, string> {
   }
   walk(getRawHeader(asar).header, '')
   return found
+}
+
+/** The same app goes into the package for Windows, behind the same fuses, and the program knows its hash. */
+async function checkWindows(asar: string): Promise<void> {
+  const folder = join(temp, 'windows')
+  await makeFakeElectron(join(folder, 'electron'))
+  build(folder, 'win')
+  const app = join(folder, 'dist/win-unpacked')
+  const [here, there] = [asar, join(app, 'resources/app.asar')].map((file) => [...filesIn(file)].toString())
+  expect(here === there, 'the package for Windows holds another app')
+  const program = join(app, 'rbee-marketplace.exe')
+  const { headerString } = getRawHeader(join(app, 'resources/app.asar'))
+  const hash = createHash('sha256').update(headerString).digest('hex')
+  expect(readFileSync(program).includes(hash), 'the program for Windows does not know the hash of its app')
+  await checkFuses(program)
 }
 
 /** By position in Electron's fuse wire: 49 is '1' (on), 48 is '0' (off). */
