@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { useId, type ReactNode, type RefObject } from 'react'
 import { useTexts } from '../locale.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -16,17 +16,30 @@ interface Props {
   readonly children: ReactNode
   /** Stands apart from the two buttons that every form has. */
   readonly otherAction?: ReactNode
+  readonly opener?: RefObject<HTMLElement | null>
 }
 
 /** A small form over the page: it stays open with the reason when it fails. */
 export function FormDialog(props: Props) {
-  const { title, description, submit, ready, onSubmit, onClose, error = null, children, otherAction } = props
+  const {
+    title,
+    description,
+    submit,
+    ready,
+    onSubmit,
+    onClose,
+    error = null,
+    children,
+    otherAction,
+    opener,
+  } = props
   const { ui } = useTexts()
   const id = useId()
   return (
     <Dialog
       open
       onClose={onClose}
+      opener={opener}
       title={title}
       description={description}
       actions={

@@ -1,6 +1,6 @@
 import { Select as Base } from '@base-ui/react/select'
 import { Check, ChevronsUpDown } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { cx } from '../lib/cx.ts'
 
 export interface Option<T extends string> {
@@ -17,6 +17,7 @@ interface Props<T extends string> {
   readonly onChange: (value: T) => void
   readonly icon?: ReactNode
   readonly id?: string
+  readonly ref?: Ref<HTMLButtonElement>
   readonly className?: string
 }
 
@@ -24,7 +25,8 @@ const triggerClass =
   'inline-flex h-8 min-w-0 items-center gap-2 rounded-control border border-edge bg-surface px-2.5 text-base ' +
   'transition-colors duration-120 hover:bg-hover data-popup-open:bg-hover [&_svg]:size-4 [&_svg]:shrink-0'
 
-export function Select<T extends string>({ label, value, options, onChange, icon, id, className }: Props<T>) {
+export function Select<T extends string>(props: Props<T>) {
+  const { label, value, options, onChange, icon, id, ref, className } = props
   const items = options.map((option) => ({ value: option.value, label: option.label }))
   return (
     <Base.Root
@@ -34,7 +36,7 @@ export function Select<T extends string>({ label, value, options, onChange, icon
         if (next !== null) onChange(next)
       }}
     >
-      <Base.Trigger id={id} aria-label={label} className={cx(triggerClass, className)}>
+      <Base.Trigger ref={ref} id={id} aria-label={label} className={cx(triggerClass, className)}>
         {icon !== undefined && <span className="text-faint">{icon}</span>}
         <Base.Value className="truncate" />
         <Base.Icon className="ms-auto text-faint">

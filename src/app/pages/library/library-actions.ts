@@ -66,6 +66,9 @@ export function useRemove(): (item: LibraryItem) => void {
   }
 }
 
+/** What came of it takes the place of the message that it began. */
+const messageOf = (folder: string): string => `verify-${folder}`
+
 export function useVerify(): (item: LibraryItem) => void {
   const api = useApi()
   const failed = useFailureToast()
@@ -76,17 +79,22 @@ export function useVerify(): (item: LibraryItem) => void {
   const { library: say } = texts
   const { mutate } = useMutation({
     mutationFn: ({ folder }: LibraryItem) => api.call('library.verify', { folder }),
-    onMutate: ({ name }) => toast({ title: say.verifying(name) }),
+    onMutate: ({ folder, name }) => toast({ id: messageOf(folder), title: say.verifying(name) }),
     onSuccess: ({ files }: VerifyResult, item) => {
       const bad = files.filter(({ result }) => result === 'wrong' || result === 'missing')
       if (bad.length > 0)
         return toast({
+          id: messageOf(item.folder),
           title: say.wrong(item.name),
           detail: say.wrongDetail(format.list(bad.map(({ path }) => path))),
           action: { label: say.repair, run: () => again(item) },
         })
       const sure = files.every(({ result }) => result === 'right')
-      toast({ title: say.right(item.name), detail: sure ? say.rightDetail(files.length) : say.soundDetail })
+      toast({
+        id: messageOf(item.folder),
+        title: say.right(item.name),
+        detail: sure ? say.rightDetail(files.length) : say.soundDetail,
+      })
     },
     onError: failed,
   })

@@ -1,5 +1,5 @@
 import { backends } from '#domain/worker'
-import { useState } from 'react'
+import { useState, type RefObject } from 'react'
 import { FormDialog } from '../../../frame/FormDialog.tsx'
 import { familyName, knownFamilies } from '../../../lib/worker-name.ts'
 import { useFormat, useTexts } from '../../../locale.tsx'
@@ -12,6 +12,7 @@ import { writeWhatIf, type IfWorker, type WhatIf } from '../query/discover-query
 interface Props {
   readonly whatIf: WhatIf | null
   readonly onClose: () => void
+  readonly opener: RefObject<HTMLElement | null>
 }
 
 const gpuSizesGiB = [4, 6, 8, 12, 16, 24, 32, 48, 80, 96] as const
@@ -19,7 +20,7 @@ const memorySizesGiB = [8, 16, 32, 64, 96, 128, 192, 256] as const
 const asHere = 'here'
 const nothing: WhatIf = { workers: [] }
 
-export function WhatIfForm({ whatIf, onClose }: Props) {
+export function WhatIfForm({ whatIf, onClose, opener }: Props) {
   const {
     filters: { whatIf: say },
   } = useTexts()
@@ -33,6 +34,7 @@ export function WhatIfForm({ whatIf, onClose }: Props) {
       submit={say.apply}
       ready={!empty}
       onClose={onClose}
+      opener={opener}
       onSubmit={() => {
         change({ ...writeWhatIf(wish), worker: '' })
         onClose()

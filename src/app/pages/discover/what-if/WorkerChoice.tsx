@@ -1,5 +1,5 @@
 import { Cpu } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTexts } from '../../../locale.tsx'
 import { useQueryChange } from '../../../router.tsx'
 import { useWorkers } from '../../../state/machine.ts'
@@ -23,11 +23,13 @@ export function WorkerChoice({ workers: narrowedTo, whatIf }: Props) {
   const workerName = useWorkerName()
   const change = useQueryChange()
   const [asking, setAsking] = useState(false)
+  const select = useRef<HTMLButtonElement>(null)
   const chosen = narrowedTo?.length === 1 ? narrowedTo[0] : undefined
   const value = whatIf === null ? (chosen ?? allWorkers) : whatIfValue
   return (
     <>
       <Select
+        ref={select}
         label={filters.worker.label}
         icon={<Cpu aria-hidden />}
         className="max-w-60"
@@ -42,7 +44,7 @@ export function WorkerChoice({ workers: narrowedTo, whatIf }: Props) {
           else change({ ...writeWhatIf(null), worker: next === allWorkers ? '' : next })
         }}
       />
-      {asking && <WhatIfForm whatIf={whatIf} onClose={() => setAsking(false)} />}
+      {asking && <WhatIfForm whatIf={whatIf} opener={select} onClose={() => setAsking(false)} />}
     </>
   )
 }
