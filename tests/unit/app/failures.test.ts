@@ -1,6 +1,6 @@
 import type { Failure } from '#contract/failure'
 import { describe, expect, it } from 'vitest'
-import { describeFailure } from '../../../src/app/failures.ts'
+import { describeFailure, nameFailure } from '../../../src/app/failures.ts'
 import { createFormat } from '../../../src/app/lib/format.ts'
 import { en } from '../../../src/app/texts/en.ts'
 import { nl } from '../../../src/app/texts/nl.ts'
@@ -39,5 +39,20 @@ describe('failures', () => {
   it('sends the user to the page where the terms are', () => {
     const url = 'https://huggingface.co/meta-llama/Llama-3.2-1B'
     expect(describeFailure({ code: 'gated', url }, tongue).action).toMatchObject({ kind: 'open', url })
+  })
+
+  it.each([
+    [{ code: 'unauthorized', host: 'huggingface.co' }, 'accounts'],
+    [{ code: 'not-writable', path: '/models' }, 'folders'],
+  ] as const)('leads to the section of the settings that mends it: %j', (failure, section) => {
+    expect(describeFailure(failure, tongue).action).toMatchObject({ page: 'settings', query: { section } })
+  })
+
+  it.each([
+    [{ code: 'disk-full', needBytes: 7.4e9, freeBytes: 1.2e9 }, 'Needs 6.2 GB'],
+    [{ code: 'gated', url: 'https://huggingface.co/x/y' }, 'Needs token'],
+    [{ code: 'offline', host: null }, 'Waiting'],
+  ] as const)('has a word or two for a button: %j', (failure, word) => {
+    expect(nameFailure(failure, tongue, 'Waiting')).toBe(word)
   })
 })
