@@ -15,17 +15,20 @@ interface State {
   readonly opened: Locator
   /** What is pressed on the opener. */
   readonly keys?: readonly string[]
+  /** What is typed into it. */
+  readonly typed?: string
   readonly menu?: boolean
 }
 
 async function expectComesAndGoes(
   page: Page,
-  { what, opener, opened, keys = ['Enter'], menu = false }: State,
+  { what, opener, opened, keys = ['Enter'], typed = '', menu = false }: State,
 ): Promise<void> {
   await test.step(what, async () => {
     await opener.focus()
     for (const key of keys) await page.keyboard.press(key)
     await expect(opened).toBeVisible()
+    await page.keyboard.type(typed)
     await expectAccessible(page, what, { menu })
     await page.keyboard.press('Escape')
     await expect(opened, `${what}: closed`).toBeHidden()
@@ -41,7 +44,8 @@ const palette = (page: Page): State => ({
   what: 'palette',
   opener: page.getByRole('searchbox'),
   opened: dialog(page, 'Find anything'),
-  keys: ['Control+k', 'l', 'ArrowDown'],
+  keys: ['Control+k'],
+  typed: 'llama',
 })
 
 const searchHelp = (page: Page): State => ({
@@ -147,6 +151,7 @@ test('each comes and goes on a wide window', async ({ page }) => {
 
   await test.step('a model chosen in the palette', async () => {
     await page.keyboard.press('Control+k')
+    await expect(palette(page).opened).toBeVisible()
     await page.keyboard.type('tiny-qwen2-instruct')
     await expect(page.getByRole('option', { name: /^tiny-qwen2-instruct/ })).toBeVisible()
     await page.keyboard.press('Enter')

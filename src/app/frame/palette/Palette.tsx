@@ -112,7 +112,7 @@ function Row({ command, onRun }: { readonly command: Command; readonly onRun: ()
     >
       <Icon aria-hidden className="size-4 shrink-0 text-faint" strokeWidth={1.75} />
       <span className="truncate [font-variant-numeric:normal]">{label}</span>
-      {id.includes(':') && <span className="truncate text-sm text-faint">{also}</span>}
+      {id.includes(':') && <span className="truncate text-sm text-soft">{also}</span>}
     </Autocomplete.Item>
   )
 }
