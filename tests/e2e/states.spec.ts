@@ -26,7 +26,10 @@ async function expectComesAndGoes(
 ): Promise<void> {
   await test.step(what, async () => {
     await opener.focus()
-    for (const key of keys) await page.keyboard.press(key)
+    for (const key of keys) {
+      await page.keyboard.press(key)
+      await page.waitForTimeout(100) // nobody presses the next one in the same moment
+    }
     await expect(opened).toBeVisible()
     await page.keyboard.type(typed)
     await expectAccessible(page, what, { menu })
