@@ -46,7 +46,7 @@ export function ModelHeader({ details, judgement }: Props) {
       <div className="flex flex-wrap gap-2">
         {best !== null && (
           <ArtifactButton
-            kind={best.confidence === 'none' ? 'plain' : 'primary'}
+            kind={best.confidence === 'high' || best.confidence === 'medium' ? 'primary' : 'plain'}
             size="md"
             name={model.name}
             wanted={{ modelId: model.id, artifactId: best.artifact.id, workerId: best.workerId }}

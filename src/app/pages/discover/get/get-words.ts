@@ -15,7 +15,8 @@ export function useGetWords(): (offered: Offered) => string {
   const format = useFormat()
   return useCallback(
     ({ confidence, fit, sizeBytes = null }) => {
-      const word = confidence === 'none' || fit === 'too-large' ? get.anyway : get.get
+      const runs = (confidence === 'high' || confidence === 'medium') && fit !== 'too-large'
+      const word = runs ? get.get : get.anyway
       return sizeBytes === null ? word : get.sized(word, format.bytes(sizeBytes))
     },
     [get, format],
