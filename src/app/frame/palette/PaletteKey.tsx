@@ -1,11 +1,17 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { usePaletteOpen } from './palette-open.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const fetchPalette = async () => ({ default: (await import('./Palette.tsx')).Palette })
+const Palette = lazy(fetchPalette)
+const startIsOverMs = 2_000
 
-/** Ctrl or Cmd with K opens the palette anywhere; it is fetched when first asked for. */
+/** Ctrl or Cmd with K opens the palette anywhere. It is fetched after the start, or what is typed next would miss it. */
 export function PaletteKey() {
   const { open, set } = usePaletteOpen()
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchPalette(), startIsOverMs)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
