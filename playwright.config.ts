@@ -1,7 +1,17 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './tests/host/find-chromium.ts'
 
-const PAGES_ONLY = ['every-page', 'states', 'showcase', 'model', 'matrix', 'endless-content']
+const PAGES_ONLY = [
+  'every-page',
+  'states',
+  'showcase',
+  'model',
+  'matrix',
+  'settings',
+  'incoming',
+  'rate-limit',
+  'endless-content',
+]
 
 export default defineConfig({
   testDir: 'tests/e2e',
