@@ -7,11 +7,11 @@ export const discover = {
   headlineWhatIf: (shown: string, all: string, workers: string) =>
     `${shown} of ${all} models would run with ${workers}.`,
   headlineMore: (shown: string, all: string, more: string) =>
-    `${shown} of ${all} models: what runs here, and ${more}.`,
+    `${shown} of ${all} models, including ${more} ones.`,
   more: {
-    comingSoon: 'what is coming soon',
-    tooLarge: 'what is too large',
-    incompatible: 'what cannot run here',
+    comingSoon: 'coming soon',
+    tooLarge: 'too large',
+    incompatible: 'incompatible',
   },
   opening: 'Opening the catalog…',
   preparing: 'Preparing the catalog…',

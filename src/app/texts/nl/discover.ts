@@ -5,11 +5,11 @@ export const discover: Texts['discover'] = {
   headlineNoWorker: (all) =>
     `Er is geen worker geïnstalleerd, dus geen van ${all} modellen kan hier draaien. Kijk rond met ‘Stel dat ik … had’.`,
   headlineWhatIf: (shown, all, workers) => `${shown} van ${all} modellen zouden draaien met ${workers}.`,
-  headlineMore: (shown, all, more) => `${shown} van ${all} modellen: wat hier draait, en ${more}.`,
+  headlineMore: (shown, all, more) => `${shown} van ${all} modellen, ook wat ${more}.`,
   more: {
-    comingSoon: 'wat nog komt',
-    tooLarge: 'wat te groot is',
-    incompatible: 'wat hier niet kan draaien',
+    comingSoon: 'nog komt',
+    tooLarge: 'te groot is',
+    incompatible: 'hier niet kan draaien',
   },
   opening: 'De catalogus wordt geopend…',
   preparing: 'De catalogus wordt klaargezet…',

@@ -67,13 +67,13 @@ const FilterPanel = memo(function FilterPanel({ choices, counts: { facets, hidde
           ))}
           <UpdatedFilter days={choices.updatedWithinDays} />
           {lastFacets.map((name) => facet(name, false))}
+          <div className="px-2 pt-3">
+            <Button size="sm" disabled={!hasFilters(choices)} onClick={() => change(noFilters)}>
+              {filters.resetAll}
+            </Button>
+          </div>
         </>
       )}
-      <div className="px-2 pt-3">
-        <Button size="sm" disabled={!hasFilters(choices)} onClick={() => change(noFilters)}>
-          {filters.resetAll}
-        </Button>
-      </div>
     </div>
   )
 })
