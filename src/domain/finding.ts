@@ -31,6 +31,9 @@ export const findingCodes = [
 export type FindingCode = (typeof findingCodes)[number]
 
 export type Confidence = 'high' | 'medium' | 'low' | 'none'
+
+/** What is only planned, or never, does not run today. */
+export const runsToday = (confidence: Confidence): boolean => confidence === 'high' || confidence === 'medium'
 export type FindingKind = 'reason' | 'warning'
 
 export interface Finding {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bestChoice, bitsOf, type Candidate } from '#domain/best-choice'
-import { type FitVerdict, fitVerdicts } from '#domain/fit/fit'
+import { type FitVerdict, fitVerdicts, unknownFit } from '#domain/fit/fit'
 import { inEnglish } from '#domain/sayings/saying'
 import { counterexample } from './property.ts'
 import { artifact, GiB } from './samples.ts'
@@ -16,17 +16,12 @@ const candidate = (
   workerId: 'w',
   confidence: 'medium',
   fit: {
+    ...unknownFit,
     verdict,
     atBest: verdict,
     parts: [{ name: 'weights', bytes: sizeBytes }],
     needBytes: sizeBytes,
     place: { kind: 'gpu', gpuId: 'g', gpuName: null, capacityBytes: 4 * GiB, freeBytes: null, spillBytes: 0 },
-    fitsNow: null,
-    context: null,
-    maxContext: null,
-    layers: null,
-    layersThatFit: null,
-    estimated: false,
   },
   ...change,
 })

@@ -130,8 +130,8 @@ function allowSets(sets: Tuples, size: number, choices: readonly Choice[]): Uint
   const allowed = new Uint8Array(sets.size).fill(1)
   for (const { codes, negated } of choices) {
     const holds = setsWith(sets, size, codes)
-    const wanted = negated ? 0 : 1
-    for (let set = 0; set < allowed.length; set++) allowed[set]! &= holds[set]! ^ wanted ^ 1
+    const flip = negated ? 1 : 0
+    for (let set = 0; set < allowed.length; set++) allowed[set]! &= holds[set]! ^ flip
   }
   return allowed
 }

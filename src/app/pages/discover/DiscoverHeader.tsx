@@ -50,7 +50,14 @@ export function DiscoverHeader({ choices, filterChoices, page, onOpenFilters }: 
         <Button className="h-8 md:hidden" icon={<SlidersHorizontal aria-hidden />} onClick={onOpenFilters}>
           {say.filters}
         </Button>
-        <Toolbar {...{ tab, sort, direction, view, whatIf }} workers={filterChoices.facets.worker} />
+        <Toolbar
+          tab={tab}
+          sort={sort}
+          direction={direction}
+          view={view}
+          whatIf={whatIf}
+          workers={filterChoices.facets.worker}
+        />
       </div>
     </header>
   )

@@ -13,7 +13,15 @@ interface Props {
 }
 
 /** Why there is nothing, and the step that leads on. */
-export function NoResults({ choices, text, page }: Props) {
+export function NoResults(props: Props) {
+  return (
+    <div className="min-h-0 flex-1 overflow-auto">
+      <WhyAndWhatNext {...props} />
+    </div>
+  )
+}
+
+function WhyAndWhatNext({ choices, text, page }: Props) {
   const { discover: say, filters } = useTexts()
   const format = useFormat()
   const workers = useWorkers()

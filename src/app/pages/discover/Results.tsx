@@ -22,12 +22,7 @@ export const Results = memo(function Results({ page, query, view, choices, openI
   const [error, setError] = useState<unknown>(null)
   const rows = useRows(page, query, setError)
   useTopFor(JSON.stringify(query), scroller)
-  if (page.total === 0)
-    return (
-      <div className="min-h-0 flex-1 overflow-auto">
-        <NoResults choices={choices} text={query.text ?? ''} page={page} />
-      </div>
-    )
+  if (page.total === 0) return <NoResults choices={choices} text={query.text ?? ''} page={page} />
   return (
     <div ref={setScroller} className="min-h-0 flex-1 overflow-auto px-4 pb-4 [scrollbar-gutter:stable]">
       {error !== null && <FailureNote failure={failureOf(error)} onRetry={() => setError(null)} />}

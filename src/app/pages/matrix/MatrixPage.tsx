@@ -90,12 +90,7 @@ function Body({ choices, page, query }: BodyProps) {
   const rows = useRows(page, query, setError)
   const workers = useMatrixWorkers(choices.whatIf)
   const reader = useCellReader(workers, choices.whatIf)
-  if (page.total === 0)
-    return (
-      <div className="min-h-0 flex-1 overflow-auto">
-        <NoResults choices={choices} text={choices.text} page={page} />
-      </div>
-    )
+  if (page.total === 0) return <NoResults choices={choices} text={choices.text} page={page} />
   return (
     <>
       {error !== null && (

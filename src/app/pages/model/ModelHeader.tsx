@@ -1,4 +1,5 @@
 import type { CatalogDetails } from '#contract/catalog-details'
+import { runsToday } from '#domain/finding'
 import { ExternalLink, Lock } from 'lucide-react'
 import { useTexts } from '../../locale.tsx'
 import { useOpenExternal } from '../../state/open-external.ts'
@@ -46,7 +47,7 @@ export function ModelHeader({ details, judgement }: Props) {
       <div className="flex flex-wrap gap-2">
         {best !== null && (
           <ArtifactButton
-            kind={best.confidence === 'high' || best.confidence === 'medium' ? 'primary' : 'plain'}
+            kind={runsToday(best.confidence) ? 'primary' : 'plain'}
             size="md"
             name={model.name}
             wanted={{ modelId: model.id, artifactId: best.artifact.id, workerId: best.workerId }}

@@ -1,3 +1,4 @@
+import { runsToday } from '#domain/finding'
 import type { LibraryState } from '#contract/library'
 import type { WorkersState } from '#contract/workers'
 import type { Model } from '#domain/model'
@@ -8,7 +9,7 @@ import { useWorkers } from '../../state/machine.ts'
 import { CommandLine } from '../../ui/CommandLine.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Block } from './Block.tsx'
-import { bestOf, type Judged, type Judgement } from './judgement.ts'
+import { bestOf, type Judgement } from './judgement.ts'
 
 interface Props {
   readonly model: Model
@@ -22,7 +23,7 @@ export function Usage({ model, judgement, prompts }: Props) {
   const command = commandFor({ model, judgement, library: useLibrary(), workers: useWorkers() })
   const { best } = judgement
   const isLanguage = best?.fit.parts.some(({ name }) => name === 'context') ?? false
-  const runs = best !== null && runsToday(best)
+  const runs = best !== null && runsToday(best.confidence)
   if (!isLanguage || (!runs && prompts.length === 0)) return null
   const lead = command !== null ? say.usageLead(`${workerPort}`) : runs ? say.usageLater : undefined
   return (
@@ -48,7 +49,6 @@ export function Usage({ model, judgement, prompts }: Props) {
 }
 
 /** What is only planned has no command yet. */
-const runsToday = ({ confidence }: Judged): boolean => confidence === 'high' || confidence === 'medium'
 
 interface Installed extends Omit<Props, 'prompts'> {
   readonly library: LibraryState | undefined
@@ -58,7 +58,8 @@ interface Installed extends Omit<Props, 'prompts'> {
 /** Of what is installed, the best with the worker that runs it best. */
 function commandFor({ model, judgement, library, workers }: Installed): string | null {
   const here = judgement.all.filter(
-    (judged) => runsToday(judged) && installedOf(library, model.id, judged.artifact.id) !== undefined,
+    (judged) =>
+      runsToday(judged.confidence) && installedOf(library, model.id, judged.artifact.id) !== undefined,
   )
   const best = bestOf(here)
   const item = best === null ? undefined : installedOf(library, model.id, best.artifact.id)

@@ -1,4 +1,4 @@
-import type { Confidence } from '#domain/finding'
+import { runsToday, type Confidence } from '#domain/finding'
 import { useCallback } from 'react'
 import { useFormat, useTexts } from '../../../locale.tsx'
 
@@ -15,7 +15,7 @@ export function useGetWords(): (offered: Offered) => string {
   const format = useFormat()
   return useCallback(
     ({ confidence, fit, sizeBytes = null }) => {
-      const runs = (confidence === 'high' || confidence === 'medium') && fit !== 'too-large'
+      const runs = runsToday(confidence) && fit !== 'too-large'
       const word = runs ? get.get : get.anyway
       return sizeBytes === null ? word : get.sized(word, format.bytes(sizeBytes))
     },
